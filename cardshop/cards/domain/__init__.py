@@ -1,0 +1,1 @@
+"""What is true of a card, told by values alone."""
