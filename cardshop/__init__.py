@@ -1,0 +1,1 @@
+"""cardshop: one page that is a small business's card, shop and diary."""

@@ -1,0 +1,78 @@
+"""What follows from a country: currency, time zone, language and calling code, as CLDR gives them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from babel import Locale
+from babel.core import get_global
+from babel.languages import get_official_languages
+from babel.numbers import get_territory_currencies, list_currencies
+
+from cardshop.lib import phones
+
+# ISO 4217 exponents that are not 2. CLDR gives what people write (IQD 0, IRR 0), which is not what
+# ISO 4217 lists, and a CLDR update must never change the meaning of stored amounts.
+_EXPONENTS = dict.fromkeys("BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF".split(), 0)
+_EXPONENTS |= dict.fromkeys("BHD IQD JOD KWD LYD OMR TND".split(), 3)
+
+# The zone where most people of a country with many zones live; CLDR lists them by name only.
+_MAIN_ZONES = {
+    "AR": "America/Argentina/Buenos_Aires", "AU": "Australia/Sydney", "BR": "America/Sao_Paulo",
+    "CA": "America/Toronto", "CD": "Africa/Kinshasa", "CL": "America/Santiago", "CN": "Asia/Shanghai",
+    "EC": "America/Guayaquil", "ES": "Europe/Madrid", "FM": "Pacific/Pohnpei", "ID": "Asia/Jakarta",
+    "KI": "Pacific/Tarawa", "KZ": "Asia/Almaty", "MN": "Asia/Ulaanbaatar", "MX": "America/Mexico_City",
+    "MY": "Asia/Kuala_Lumpur", "NZ": "Pacific/Auckland", "PF": "Pacific/Tahiti", "PG": "Pacific/Port_Moresby",
+    "PS": "Asia/Gaza", "PT": "Europe/Lisbon", "RU": "Europe/Moscow", "UA": "Europe/Kyiv",
+    "US": "America/New_York", "UZ": "Asia/Tashkent", "DE": "Europe/Berlin", "CY": "Asia/Nicosia",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Customs:
+    """What a business in a country most likely uses; every part can be changed."""
+
+    country: str
+    currency: str
+    timezone: str
+    locale: str
+    calling_code: str
+
+
+def propose(country: str, *, on: date) -> Customs:
+    """The customs of a country (ISO 3166-1 alpha-2). Raises KeyError for an unknown one."""
+    if country not in names("en"):
+        raise KeyError(country)
+    currencies = get_territory_currencies(country, start_date=on)
+    language = (get_official_languages(country, de_facto=True) or ("en",))[0]
+    return Customs(
+        country=country,
+        currency=str(currencies[0]) if currencies else "USD",
+        timezone=_zone(country),
+        locale=language.replace("_", "-"),
+        calling_code=phones.calling_code(country),
+    )
+
+
+def names(locale: str) -> dict[str, str]:
+    """Country codes to their names in a language, in the order of the names."""
+    territories = Locale.parse(locale, sep="-").territories
+    english = Locale("en").territories
+    real = {code for code in english if len(code) == 2 and code.isalpha() and phones.calling_code(code)}
+    return dict(sorted(((c, territories.get(c, english[c])) for c in real), key=lambda pair: pair[1]))
+
+
+def currency_exponent(currency: str) -> int:
+    """Digits of the minor unit as ISO 4217 lists them: JPY 0, USD 2, KWD 3."""
+    return _EXPONENTS.get(currency, 2)
+
+
+def is_currency(code: str) -> bool:
+    """True for a currency code that CLDR knows."""
+    return code in list_currencies()
+
+
+def _zone(country: str) -> str:
+    zones = get_global("territory_zones").get(country, [])
+    return _MAIN_ZONES.get(country) or (zones[0] if zones else "UTC")

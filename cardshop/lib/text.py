@@ -1,0 +1,60 @@
+"""Typed text: cleaned of what no one can see, counted, and the Markdown subset made into safe HTML."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+import nh3
+from markdown_it import MarkdownIt
+
+from cardshop.lib.errors import Invalid
+
+_TAGS = {"p", "br", "strong", "em", "ul", "ol", "li", "a"}
+_ATTRIBUTES = {"a": {"href"}}
+_SCHEMES = {"http", "https", "mailto", "tel"}
+_ENGINE = MarkdownIt("zero", {"html": False, "linkify": False, "breaks": True}).enable(
+    ["emphasis", "link", "list", "newline", "escape", "autolink"]
+)
+
+
+class TextTooLong(Invalid):
+    """This text is too long."""
+
+
+class TextUnreadable(Invalid):
+    """This text holds characters that cannot be shown. Type it again."""
+
+
+def check(text: str, *, longest: int) -> str:
+    """The text exactly as typed, with line ends as `\\n` and outer blanks taken off.
+
+    Emoji, joiners and any script are kept as they are. Raises TextUnreadable for NUL and other control
+    characters and for lone surrogates, TextTooLong above `longest` characters.
+    """
+    clean = text.replace("\r\n", "\n").replace("\r", "\n").strip()
+    if any(_unseen(character) for character in clean):
+        raise TextUnreadable
+    if len(clean) > longest:
+        raise TextTooLong(f"Use at most {longest} characters. This has {len(clean)}.")
+    return clean
+
+
+def check_line(text: str, *, longest: int) -> str:
+    """The same for one line: line ends and tabs become blanks."""
+    return check(re.sub(r"[\r\n\t]+", " ", text), longest=longest)
+
+
+def markdown(text: str) -> str:
+    """Safe HTML of the Markdown subset: emphasis, lists, links, line breaks. No HTML passes."""
+    return nh3.clean(
+        _ENGINE.render(text),
+        tags=_TAGS,
+        attributes=_ATTRIBUTES,
+        url_schemes=_SCHEMES,
+        link_rel="noopener nofollow",
+    )
+
+
+def _unseen(character: str) -> bool:
+    return character not in "\n\t" and unicodedata.category(character) in ("Cc", "Cs")
