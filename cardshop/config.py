@@ -73,8 +73,10 @@ def read(instance: Path = INSTANCE, environment: Mapping[str, str] | None = None
     """
     given = _given(instance, os.environ if environment is None else environment)
     values: dict[str, object] = {}
-    faults = [f"{name}: unknown setting. Remove it, or check its spelling in docs/settings.md." for name in
-              sorted(given.keys() - set(names()))]
+    faults = [
+        f"{name}: unknown setting. Remove it, or check its spelling in docs/settings.md."
+        for name in sorted(given.keys() - set(names()))
+    ]
     for name in sorted(given.keys() & set(names())):
         field = name.removeprefix(PREFIX).lower()
         try:
@@ -90,7 +92,9 @@ def read(instance: Path = INSTANCE, environment: Mapping[str, str] | None = None
 def _given(instance: Path, environment: Mapping[str, str]) -> dict[str, str]:
     file = instance / "cardshop.env"
     written = {k: v or "" for k, v in dotenv_values(file).items()} if file.exists() else {}
-    return {k: v for k, v in {**written, **environment}.items() if k.startswith(PREFIX) and v.strip()}
+    return {
+        k: v for k, v in {**written, **environment}.items() if k.startswith(PREFIX) and v.strip()
+    }
 
 
 def _checked(field: str, text: str) -> object:
@@ -100,7 +104,12 @@ def _checked(field: str, text: str) -> object:
 
 def _base_url(text: str) -> str:
     parts = urlsplit(text)
-    if parts.scheme not in ("http", "https") or not parts.netloc or parts.path.strip("/") or parts.query:
+    if (
+        parts.scheme not in ("http", "https")
+        or not parts.netloc
+        or parts.path.strip("/")
+        or parts.query
+    ):
         raise ValueError("give the public address without a path, like https://cards.example.com.")
     return f"{parts.scheme}://{parts.netloc}"
 
@@ -111,7 +120,9 @@ def _database_url(text: str) -> str:
         return text.replace("postgresql://", "postgresql+psycopg://", 1)
     if text.startswith(("sqlite:///", "postgresql+psycopg://")):
         return text
-    raise ValueError("give a SQLite or PostgreSQL address, like postgresql://user:password@host/cardshop.")
+    raise ValueError(
+        "give a SQLite or PostgreSQL address, like postgresql://user:password@host/cardshop."
+    )
 
 
 def _redis_url(text: str) -> str:
@@ -122,7 +133,9 @@ def _redis_url(text: str) -> str:
 
 def _storage_url(text: str) -> str:
     if not text.startswith("file:///"):
-        raise ValueError("give a folder, like file:///srv/cardshop/media. Other stores are not supported yet.")
+        raise ValueError(
+            "give a folder, like file:///srv/cardshop/media. Other stores are not supported yet."
+        )
     return text
 
 
@@ -135,13 +148,20 @@ def _smtp_url(text: str) -> str:
 
 def _secret_key(text: str) -> str:
     if len(text) < 32:
-        raise ValueError("use at least 32 random characters, like the output of: openssl rand -hex 32.")
+        raise ValueError(
+            "use at least 32 random characters, like the output of: openssl rand -hex 32."
+        )
     return text
 
 
 def _limit(text: str) -> str:
     words = text.split()
-    if len(words) != 3 or not words[0].isdigit() or words[1] != "per" or words[2].rstrip("s") not in _PERIODS:
+    if (
+        len(words) != 3
+        or not words[0].isdigit()
+        or words[1] != "per"
+        or words[2].rstrip("s") not in _PERIODS
+    ):
         raise ValueError("write a number per second, minute, hour or day, like 10 per minute.")
     return text
 
@@ -185,7 +205,9 @@ def _together(values: dict[str, object]) -> list[str]:
             "like the output of: openssl rand -hex 32."
         )
     if "smtp_url" in values and "mail_from" not in values:
-        faults.append("CARDSHOP_MAIL_FROM: must be set with CARDSHOP_SMTP_URL, like shop@example.com.")
+        faults.append(
+            "CARDSHOP_MAIL_FROM: must be set with CARDSHOP_SMTP_URL, like shop@example.com."
+        )
     return faults
 
 

@@ -87,8 +87,8 @@ class NestedTransaction(RuntimeError):
 def transaction() -> Iterator[Session]:
     """All of the block or none of it.
 
-    Ends the page's reading transaction first, so objects are read again under the lock. On SQLite it begins
-    IMMEDIATE: one writer at a time, and no lock error between reading and writing.
+    Ends the page's reading transaction first, so objects are read again under the lock. On SQLite
+    it begins IMMEDIATE: one writer at a time, and no lock error between reading and writing.
     """
     session = db.session()
     if session.info.get("writing"):

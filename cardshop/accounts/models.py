@@ -6,7 +6,15 @@ import enum
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, String, UniqueConstraint, text
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    LargeBinary,
+    String,
+    UniqueConstraint,
+    text,
+)
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from cardshop.db import Base, Code, Key, Line
@@ -38,8 +46,8 @@ class Scope(enum.Enum):
 class Account(Base):
     """A person who signs in.
 
-    An address is claimed by proving it: only verified accounts are unique by e-mail, so signing up with an address
-    that somebody has already tells nobody that they have it.
+    An address is claimed by proving it: only verified accounts are unique by e-mail, so signing up
+    with an address that somebody has already tells nobody that they have it.
     """
 
     __tablename__ = "accounts"
@@ -81,7 +89,8 @@ class Business(Base):
     whatsapp: Mapped[str] = mapped_column(String(16), default="")
     prices_include_tax: Mapped[bool] = mapped_column(default=True)
     opening_hours: Mapped[dict[str, Any]]
-    # Raised by every write to what the public sees; the ETag of its pages (performance.md, decision 3).
+    # Raised by every write to what the public sees; the ETag of its pages (performance.md,
+    # decision 3).
     content_version: Mapped[int] = mapped_column(default=1)
     created_at: Mapped[datetime]
 
@@ -94,7 +103,9 @@ class Membership(Base):
 
     id: Mapped[Key]
     account_id: Mapped[int] = mapped_column(ForeignKey("accounts.id", ondelete="CASCADE"))
-    business_id: Mapped[int] = mapped_column(ForeignKey("businesses.id", ondelete="CASCADE"), index=True)
+    business_id: Mapped[int] = mapped_column(
+        ForeignKey("businesses.id", ondelete="CASCADE"), index=True
+    )
     role: Mapped[Role]
 
     business: Mapped[Business] = relationship(lazy="raise_on_sql")
@@ -108,9 +119,13 @@ class UserSession(Base):
 
     id: Mapped[Key]
     token_hash: Mapped[Code] = mapped_column(unique=True)
-    account_id: Mapped[int] = mapped_column(ForeignKey("accounts.id", ondelete="CASCADE"), index=True)
+    account_id: Mapped[int] = mapped_column(
+        ForeignKey("accounts.id", ondelete="CASCADE"), index=True
+    )
     # The business this browser works for, when the person has several.
-    business_id: Mapped[int | None] = mapped_column(ForeignKey("businesses.id", ondelete="SET NULL"))
+    business_id: Mapped[int | None] = mapped_column(
+        ForeignKey("businesses.id", ondelete="SET NULL")
+    )
     device: Mapped[Line]
     created_at: Mapped[datetime]
     last_seen_at: Mapped[datetime]
@@ -124,7 +139,9 @@ class AccountToken(Base):
     __tablename__ = "account_tokens"
 
     id: Mapped[Key]
-    account_id: Mapped[int] = mapped_column(ForeignKey("accounts.id", ondelete="CASCADE"), index=True)
+    account_id: Mapped[int] = mapped_column(
+        ForeignKey("accounts.id", ondelete="CASCADE"), index=True
+    )
     purpose: Mapped[Purpose]
     token_hash: Mapped[Code] = mapped_column(unique=True)
     email: Mapped[str] = mapped_column(String(254))
@@ -162,8 +179,12 @@ class ApiToken(Base):
     __tablename__ = "api_tokens"
 
     id: Mapped[Key]
-    business_id: Mapped[int] = mapped_column(ForeignKey("businesses.id", ondelete="CASCADE"), index=True)
-    account_id: Mapped[int] = mapped_column(ForeignKey("accounts.id", ondelete="CASCADE"), index=True)
+    business_id: Mapped[int] = mapped_column(
+        ForeignKey("businesses.id", ondelete="CASCADE"), index=True
+    )
+    account_id: Mapped[int] = mapped_column(
+        ForeignKey("accounts.id", ondelete="CASCADE"), index=True
+    )
     name: Mapped[Line]
     scope: Mapped[Scope]
     token_hash: Mapped[Code] = mapped_column(unique=True)

@@ -14,18 +14,59 @@ from cardshop.lib import phones
 
 # ISO 4217 exponents that are not 2. CLDR gives what people write (IQD 0, IRR 0), which is not what
 # ISO 4217 lists, and a CLDR update must never change the meaning of stored amounts.
-_EXPONENTS = dict.fromkeys("BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF".split(), 0)
-_EXPONENTS |= dict.fromkeys("BHD IQD JOD KWD LYD OMR TND".split(), 3)
+_EXPONENTS = dict.fromkeys(
+    [
+        "BIF",
+        "CLP",
+        "DJF",
+        "GNF",
+        "ISK",
+        "JPY",
+        "KMF",
+        "KRW",
+        "PYG",
+        "RWF",
+        "UGX",
+        "UYI",
+        "VND",
+        "VUV",
+        "XAF",
+        "XOF",
+        "XPF",
+    ],
+    0,
+)
+_EXPONENTS |= dict.fromkeys(["BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"], 3)
 
 # The zone where most people of a country with many zones live; CLDR lists them by name only.
 _MAIN_ZONES = {
-    "AR": "America/Argentina/Buenos_Aires", "AU": "Australia/Sydney", "BR": "America/Sao_Paulo",
-    "CA": "America/Toronto", "CD": "Africa/Kinshasa", "CL": "America/Santiago", "CN": "Asia/Shanghai",
-    "EC": "America/Guayaquil", "ES": "Europe/Madrid", "FM": "Pacific/Pohnpei", "ID": "Asia/Jakarta",
-    "KI": "Pacific/Tarawa", "KZ": "Asia/Almaty", "MN": "Asia/Ulaanbaatar", "MX": "America/Mexico_City",
-    "MY": "Asia/Kuala_Lumpur", "NZ": "Pacific/Auckland", "PF": "Pacific/Tahiti", "PG": "Pacific/Port_Moresby",
-    "PS": "Asia/Gaza", "PT": "Europe/Lisbon", "RU": "Europe/Moscow", "UA": "Europe/Kyiv",
-    "US": "America/New_York", "UZ": "Asia/Tashkent", "DE": "Europe/Berlin", "CY": "Asia/Nicosia",
+    "AR": "America/Argentina/Buenos_Aires",
+    "AU": "Australia/Sydney",
+    "BR": "America/Sao_Paulo",
+    "CA": "America/Toronto",
+    "CD": "Africa/Kinshasa",
+    "CL": "America/Santiago",
+    "CN": "Asia/Shanghai",
+    "EC": "America/Guayaquil",
+    "ES": "Europe/Madrid",
+    "FM": "Pacific/Pohnpei",
+    "ID": "Asia/Jakarta",
+    "KI": "Pacific/Tarawa",
+    "KZ": "Asia/Almaty",
+    "MN": "Asia/Ulaanbaatar",
+    "MX": "America/Mexico_City",
+    "MY": "Asia/Kuala_Lumpur",
+    "NZ": "Pacific/Auckland",
+    "PF": "Pacific/Tahiti",
+    "PG": "Pacific/Port_Moresby",
+    "PS": "Asia/Gaza",
+    "PT": "Europe/Lisbon",
+    "RU": "Europe/Moscow",
+    "UA": "Europe/Kyiv",
+    "US": "America/New_York",
+    "UZ": "Asia/Tashkent",
+    "DE": "Europe/Berlin",
+    "CY": "Asia/Nicosia",
 }
 
 
@@ -59,8 +100,12 @@ def names(locale: str) -> dict[str, str]:
     """Country codes to their names in a language, in the order of the names."""
     territories = Locale.parse(locale, sep="-").territories
     english = Locale("en").territories
-    real = {code for code in english if len(code) == 2 and code.isalpha() and phones.calling_code(code)}
-    return dict(sorted(((c, territories.get(c, english[c])) for c in real), key=lambda pair: pair[1]))
+    real = {
+        code for code in english if len(code) == 2 and code.isalpha() and phones.calling_code(code)
+    }
+    return dict(
+        sorted(((c, territories.get(c, english[c])) for c in real), key=lambda pair: pair[1])
+    )
 
 
 def currency_exponent(currency: str) -> int:

@@ -17,8 +17,8 @@ class PhoneInvalid(Invalid):
 def read(text: str, country: str | None = None) -> str:
     """The E.164 form of what was typed, such as `+254700000123`.
 
-    `country` (ISO 3166-1) is assumed where no country code was typed. Digits of any script are read.
-    Raises PhoneInvalid. The national rules are those of libphonenumber's metadata.
+    `country` (ISO 3166-1) is assumed where no country code was typed. Digits of any script are
+    read. Raises PhoneInvalid. The national rules are those of libphonenumber's metadata.
     """
     if len(text) > LONGEST_TYPED:
         raise PhoneInvalid

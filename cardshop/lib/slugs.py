@@ -11,9 +11,44 @@ SHORTEST, LONGEST = 3, 40
 
 # The first path segments that the application uses itself, and names that would mislead.
 RESERVED = frozenset(
-    "account admin api app b feeds healthz media metrics o q readyz static webhooks www mail support help about "
-    "terms privacy security status well-known favicon robots sitemap manifest sw login signin signup logout "
-    "cardshop demo docs".split()
+    [
+        "account",
+        "admin",
+        "api",
+        "app",
+        "b",
+        "feeds",
+        "healthz",
+        "media",
+        "metrics",
+        "o",
+        "q",
+        "readyz",
+        "static",
+        "webhooks",
+        "www",
+        "mail",
+        "support",
+        "help",
+        "about",
+        "terms",
+        "privacy",
+        "security",
+        "status",
+        "well-known",
+        "favicon",
+        "robots",
+        "sitemap",
+        "manifest",
+        "sw",
+        "login",
+        "signin",
+        "signup",
+        "logout",
+        "cardshop",
+        "demo",
+        "docs",
+    ]
 ) - {"demo"}
 
 _ALLOWED = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")

@@ -29,8 +29,8 @@ class TextUnreadable(Invalid):
 def check(text: str, *, longest: int) -> str:
     """The text exactly as typed, with line ends as `\\n` and outer blanks taken off.
 
-    Emoji, joiners and any script are kept as they are. Raises TextUnreadable for NUL and other control
-    characters and for lone surrogates, TextTooLong above `longest` characters.
+    Emoji, joiners and any script are kept as they are. Raises TextUnreadable for NUL and other
+    control characters and for lone surrogates, TextTooLong above `longest` characters.
     """
     clean = text.replace("\r\n", "\n").replace("\r", "\n").strip()
     if any(_unseen(character) for character in clean):

@@ -1,1 +1,1 @@
-"""What every screen shares: icons, forms, guards, limits, security, caching and error pages."""
+"""What every screen shares."""

@@ -98,8 +98,7 @@ DRAWINGS: Mapping[str, str] = {
     "info": '<circle cx="12" cy="12" r="8.7"/><path d="M12 11v5.5M12 7.7h.01"/>',
     "print": '<path d="M7 8V3.5h10V8M7 17H3.5V8h17v9H17M7 14h10v6.5H7z"/>',
     "user": (
-        '<circle cx="12" cy="8" r="4"/>'
-        '<path d="M4.5 20.5c.6-4 3.5-6.2 7.5-6.2s6.9 2.2 7.5 6.2"/>'
+        '<circle cx="12" cy="8" r="4"/><path d="M4.5 20.5c.6-4 3.5-6.2 7.5-6.2s6.9 2.2 7.5 6.2"/>'
     ),
     "moon": '<path d="M20 14.5A8.5 8.5 0 0 1 9.5 4 8.5 8.5 0 1 0 20 14.5z"/>',
     "sun": (

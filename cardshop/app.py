@@ -1,0 +1,74 @@
+"""The factory: one function per concern, read from top to bottom."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from apiflask import APIFlask
+from flask import Flask
+
+from cardshop import config, db, extensions, schema
+from cardshop.accounts import current
+from cardshop.config import Settings
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def create_app(settings: Settings | None = None) -> APIFlask:
+    """The application for these settings; without any, for this process's environment."""
+    settings = settings or config.read()
+    app = APIFlask(
+        "cardshop",
+        root_path=str(ROOT / "cardshop"),
+        template_folder=str(ROOT / "templates"),
+        static_folder=None,
+        instance_path=str(config.INSTANCE),
+        json_errors=False,
+        docs_path=None,
+        spec_path=None,
+    )
+    app.config["SECRET_KEY"] = settings.secret_key
+    app.extensions["cardshop.settings"] = settings
+    _database(app, settings)
+    _extensions(app, settings)
+    _web(app, settings)
+    _features(app)
+    _commands(app)
+    return app
+
+
+def _database(app: Flask, settings: Settings) -> None:
+    db.init_app(app, settings.database_url)
+    extensions.migrate.init_app(
+        app, db.db, directory=str(ROOT / "migrations"), metadata=schema.metadata
+    )
+
+
+def _extensions(app: Flask, settings: Settings) -> None:
+    from cardshop.web import locales
+
+    app.config["RATELIMIT_STORAGE_URI"] = settings.redis_url or "memory://"
+    app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(ROOT / "cardshop" / "translations")
+    extensions.babel.init_app(app, locale_selector=locales.choose)
+    extensions.csrf.init_app(app)
+    extensions.limiter.init_app(app)
+    # Without Flask-Login's context processor: it would load the user for every template, error
+    # pages too.
+    extensions.login.init_app(app, add_context_processor=False)
+    extensions.login.user_loader(current.load)
+
+
+def _web(app: Flask, settings: Settings) -> None:
+    from cardshop.web import errors, jinja, security
+
+    jinja.init_app(app)
+    errors.init_app(app)
+    security.init_app(app, settings)
+
+
+def _features(app: APIFlask) -> None:
+    """Blueprints register here, one line each."""
+
+
+def _commands(app: Flask) -> None:
+    """Every feature's `flask` commands."""

@@ -1,0 +1,64 @@
+"""Languages of the screens: which there are, their direction, and the one that is in use."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from babel import Locale, UnknownLocaleError
+from flask import g, request
+from flask_babel import force_locale
+from flask_login import current_user
+
+# Languages with a complete catalogue for the public pages, under the names they give themselves.
+LANGUAGES = {"en": "English", "es": "Español", "fa": "فارسی"}
+DEFAULT = "en"
+
+
+def parse(tag: str) -> Locale:
+    """The CLDR locale of a BCP 47 tag; English for one that CLDR does not know."""
+    try:
+        return Locale.parse(tag, sep="-")
+    except (ValueError, UnknownLocaleError):
+        return Locale(DEFAULT)
+
+
+def is_known(tag: str) -> bool:
+    """True for a tag that CLDR knows, whether or not the screens are translated into it."""
+    try:
+        Locale.parse(tag, sep="-")
+    except (ValueError, UnknownLocaleError):
+        return False
+    return True
+
+
+def direction(tag: str) -> str:
+    """`rtl` or `ltr`, as CLDR gives it for the script."""
+    return parse(tag).text_direction
+
+
+def screen_language(tag: str) -> str:
+    """The translated language for a tag, such as `es` for `es-AR`; English when there is none."""
+    language = parse(tag).language
+    return language if language in LANGUAGES else DEFAULT
+
+
+def choose() -> str:
+    """Flask-Babel's selector: the page's forced language, the account's, the browser's, English.
+
+    Public pages force the card's language before anything reads the session, so they never depend
+    on the visitor.
+    """
+    forced = g.get("locale")
+    if forced:
+        return str(forced).replace("-", "_")
+    if request and not g.get("anonymous") and current_user.is_authenticated:
+        return str(current_user.locale).replace("-", "_")
+    return request.accept_languages.best_match(list(LANGUAGES), DEFAULT) if request else DEFAULT
+
+
+@contextmanager
+def speaking(tag: str) -> Iterator[None]:
+    """Everything inside is written in this language: a message to someone, a public page."""
+    with force_locale(str(parse(tag))):
+        yield

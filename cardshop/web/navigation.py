@@ -1,0 +1,60 @@
+"""The owner's menu: which rooms there are, in order. A room appears once its blueprint is registered."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import current_app, request, url_for
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _l
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """One entry of the menu. The first four are the phone's tabs, the others stand under More."""
+
+    endpoint: str
+    icon: str
+    label: Any
+
+
+ROOMS = (
+    Room("dashboard.home", "home", _l("Home")),
+    Room("cards.listed", "edit", _l("My card")),
+    Room("qr_codes.listed", "qr", _l("QR codes")),
+    Room("business.hours", "clock", _l("Opening hours")),
+    Room("business.details", "cog", _l("Settings")),
+)
+TABS = 4
+
+
+def rooms() -> list[dict[str, Any]]:
+    """The menu of this page: address, icon, label, and whether it is where we are."""
+    here = request.endpoint or ""
+    return [
+        {
+            "href": url_for(room.endpoint),
+            "icon": room.icon,
+            "label": str(room.label),
+            "current": here.split(".")[0] == room.endpoint.split(".")[0]
+            and _same(here, room.endpoint),
+        }
+        for room in ROOMS
+        if room.endpoint in current_app.view_functions
+    ]
+
+
+def tabs() -> list[dict[str, Any]]:
+    """The phone's tabs: the first rooms, and More."""
+    listed = rooms()
+    more = {"href": url_for("dashboard.more"), "icon": "rows", "label": gettext("More")}
+    return [*listed[:TABS], more | {"current": any(room["current"] for room in listed[TABS:])}]
+
+
+def _same(here: str, room: str) -> bool:
+    """Rooms of one blueprint are told apart by their page; a blueprint with one room owns all its pages."""
+    siblings = [
+        r.endpoint for r in ROOMS if r.endpoint.split(".")[0] == room.split(".", maxsplit=1)[0]
+    ]
+    return len(siblings) == 1 or here == room
