@@ -48,7 +48,7 @@ $(VENV)/made.ok:
 # The locks' hashes are checked by either installer.
 define install
 	@echo "Installing the packages of $(1)"
-	@$(BIN)/uv pip install -q --python $(BIN)/python --require-hashes -r $(1) \
+	@{ [ -x $(BIN)/uv ] && $(BIN)/uv pip install -q --python $(BIN)/python --require-hashes -r $(1); } \
 		|| $(BIN)/python -m pip install -q --require-hashes -r $(1)
 	@touch $@
 endef
