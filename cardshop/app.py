@@ -21,7 +21,7 @@ def create_app(settings: Settings | None = None) -> APIFlask:
         "cardshop",
         root_path=str(ROOT / "cardshop"),
         template_folder=str(ROOT / "templates"),
-        static_folder=None,
+        static_folder=None,  # type: ignore[arg-type]
         instance_path=str(config.INSTANCE),
         json_errors=False,
         docs_path=None,
@@ -72,3 +72,6 @@ def _features(app: APIFlask) -> None:
 
 def _commands(app: Flask) -> None:
     """Every feature's `flask` commands."""
+    from cardshop import commands
+
+    commands.register(app)

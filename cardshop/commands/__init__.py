@@ -1,0 +1,13 @@
+"""Every `flask` command of cardshop, one module a subject."""
+
+from __future__ import annotations
+
+from flask import Flask
+
+from cardshop.commands import accounts
+
+
+def register(app: Flask) -> None:
+    """Teach `flask` our commands."""
+    app.cli.add_command(accounts.accounts)
+    app.cli.add_command(accounts.tokens)
