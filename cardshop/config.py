@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -98,8 +98,7 @@ def _given(instance: Path, environment: Mapping[str, str]) -> dict[str, str]:
 
 
 def _checked(field: str, text: str) -> object:
-    check = _CHECKS.get(field)
-    return check(text) if check else text
+    return _CHECKS[field](text) if field in _CHECKS else text
 
 
 def _base_url(text: str) -> str:
@@ -179,7 +178,7 @@ def _one_of(allowed: tuple[str, ...], text: str) -> str:
 
 
 _PERIODS = ("second", "minute", "hour", "day")
-_CHECKS = {
+_CHECKS: dict[str, Callable[[str], object]] = {
     "base_url": _base_url,
     "database_url": _database_url,
     "redis_url": _redis_url,
@@ -201,8 +200,8 @@ def _together(values: dict[str, object]) -> list[str]:
     database = str(values.get("database_url", "sqlite"))
     if not database.startswith("sqlite") and "secret_key" not in values:
         faults.append(
-            "CARDSHOP_SECRET_KEY: must be set when the database is not SQLite, the same on every node, "
-            "like the output of: openssl rand -hex 32."
+            "CARDSHOP_SECRET_KEY: must be set when the database is not SQLite, the same on every "
+            "node, like the output of: openssl rand -hex 32."
         )
     if "smtp_url" in values and "mail_from" not in values:
         faults.append(

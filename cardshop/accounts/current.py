@@ -45,7 +45,7 @@ class Person:
 
 def person() -> Person:
     """The signed-in person. Only behind a guard."""
-    return cast(Person, current_user._get_current_object())
+    return cast(Person, current_user)
 
 
 def business_id() -> int:

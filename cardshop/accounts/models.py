@@ -163,7 +163,7 @@ class Invitation(Base):
 
 
 class Throttle(Base):
-    """Failures counted against one name (an account's or an address's hash) and how long it must wait."""
+    """Failures counted against one name (an account's or an address's hash), and its wait."""
 
     __tablename__ = "throttles"
 

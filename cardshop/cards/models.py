@@ -48,7 +48,9 @@ class Card(Base):
     )
 
     id: Mapped[Key]
-    business_id: Mapped[int] = mapped_column(ForeignKey("businesses.id", ondelete="CASCADE"), index=True)
+    business_id: Mapped[int] = mapped_column(
+        ForeignKey("businesses.id", ondelete="CASCADE"), index=True
+    )
     slug: Mapped[Code] = mapped_column(unique=True)
     published_at: Mapped[datetime | None]
     preview_token: Mapped[Code] = mapped_column(unique=True)
@@ -109,14 +111,18 @@ class Section(Base):
 
 
 class SlugClaim(Base):
-    """An address that belongs to a business for ever; an old one leads to the card's present one."""
+    """An address that is a business's for ever; an old one leads to the card's present one."""
 
     __tablename__ = "slug_claims"
 
     slug: Mapped[Code] = mapped_column(primary_key=True)
-    business_id: Mapped[int] = mapped_column(ForeignKey("businesses.id", ondelete="CASCADE"), index=True)
+    business_id: Mapped[int] = mapped_column(
+        ForeignKey("businesses.id", ondelete="CASCADE"), index=True
+    )
     # Empty once the card was deleted: nobody else can take the address that is printed somewhere.
-    card_id: Mapped[int | None] = mapped_column(ForeignKey("cards.id", ondelete="SET NULL"), index=True)
+    card_id: Mapped[int | None] = mapped_column(
+        ForeignKey("cards.id", ondelete="SET NULL"), index=True
+    )
     claimed_at: Mapped[datetime]
 
 

@@ -1,9 +1,10 @@
-"""What follows from a country: currency, time zone, language and calling code, as CLDR gives them."""
+"""What follows from a country, as CLDR gives it: currency, time zone, language, calling code."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from babel import Locale
 from babel.core import get_global
@@ -96,16 +97,14 @@ def propose(country: str, *, on: date) -> Customs:
     )
 
 
+@cache
 def names(locale: str) -> dict[str, str]:
     """Country codes to their names in a language, in the order of the names."""
-    territories = Locale.parse(locale, sep="-").territories
-    english = Locale("en").territories
-    real = {
-        code for code in english if len(code) == 2 and code.isalpha() and phones.calling_code(code)
-    }
-    return dict(
-        sorted(((c, territories.get(c, english[c])) for c in real), key=lambda pair: pair[1])
-    )
+    territories = {str(k): str(v) for k, v in Locale.parse(locale, sep="-").territories.items()}
+    english = {str(k): str(v) for k, v in Locale("en").territories.items()}
+    real = {c for c in english if len(c) == 2 and c.isalpha() and phones.calling_code(c)}
+    named = ((code, territories.get(code, english[code])) for code in real)
+    return dict(sorted(named, key=lambda pair: pair[1]))
 
 
 def currency_exponent(currency: str) -> int:

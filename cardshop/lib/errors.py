@@ -10,13 +10,16 @@ from dataclasses import dataclass
 class Refusal(Exception):
     """This cannot be done."""
 
-    def __init__(self, detail: str | None = None) -> None:
-        super().__init__(detail or sentence(type(self)))
+    def __init__(self, template: str | None = None, **values: object) -> None:
+        """`template` is a more specific sentence, with `%(name)s` for each of the values."""
+        self.template = template or sentence(type(self))
+        self.values = values
+        super().__init__(self.detail)
 
     @property
     def detail(self) -> str:
-        """The sentence the visitor reads."""
-        return str(self)
+        """The sentence in English; the web translates the template and fills in the values."""
+        return self.template % self.values if self.values else self.template
 
 
 class Invalid(Refusal):

@@ -41,7 +41,7 @@ def show(e164: str) -> str:
 
 
 def whatsapp_digits(e164: str) -> str:
-    """What wa.me wants: the E.164 digits without the plus, nothing rewritten (domain.md section 6)."""
+    """What wa.me wants: the E.164 digits without the plus, nothing rewritten (domain.md 6)."""
     return e164.removeprefix("+")
 
 

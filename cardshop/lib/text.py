@@ -1,4 +1,4 @@
-"""Typed text: cleaned of what no one can see, counted, and the Markdown subset made into safe HTML."""
+"""Typed text: checked for what no one can see, counted, and Markdown made into safe HTML."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _ENGINE = MarkdownIt("zero", {"html": False, "linkify": False, "breaks": True}).
 
 
 class TextTooLong(Invalid):
-    """This text is too long."""
+    """Use at most %(longest)s characters. This has %(length)s."""
 
 
 class TextUnreadable(Invalid):
@@ -36,7 +36,7 @@ def check(text: str, *, longest: int) -> str:
     if any(_unseen(character) for character in clean):
         raise TextUnreadable
     if len(clean) > longest:
-        raise TextTooLong(f"Use at most {longest} characters. This has {len(clean)}.")
+        raise TextTooLong(longest=longest, length=len(clean))
     return clean
 
 

@@ -33,5 +33,7 @@ class PictureUse(Base):
 
     __tablename__ = "picture_uses"
 
-    picture_id: Mapped[int] = mapped_column(ForeignKey("pictures.id", ondelete="CASCADE"), primary_key=True)
+    picture_id: Mapped[int] = mapped_column(
+        ForeignKey("pictures.id", ondelete="CASCADE"), primary_key=True
+    )
     used_by: Mapped[Code] = mapped_column(primary_key=True)

@@ -7,6 +7,7 @@ from typing import Any
 
 from flask import Flask, Response, g, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
@@ -52,6 +53,11 @@ def problem(status: int, title: str, detail: str = "", **more: Any) -> Response:
     return response
 
 
+def say(refusal: Refusal) -> str:
+    """The refusal's sentence in the language of the page."""
+    return str(gettext(refusal.template, **refusal.values))
+
+
 def wants_json() -> bool:
     """True for the API, whose errors are never pages."""
     return request.path.startswith("/api/v1")
@@ -67,13 +73,12 @@ def _refused(refusal: Refusal) -> ResponseReturnValue:
             else {}
         )
         return problem(status, type(refusal).__name__, refusal.detail, **more)
-    return _page(status, refusal.detail), status
+    return _page(status, say(refusal)), status
 
 
 def _expired(_fault: CSRFError) -> ResponseReturnValue:
-    return _page(
-        400, "This form was open too long. Go back, load the page again and send it once more."
-    ), 400
+    sentence = gettext("This form was open too long. Load the page again and send it once more.")
+    return _page(400, sentence), 400
 
 
 def _stopped(fault: HTTPException) -> ResponseReturnValue:

@@ -1,26 +1,28 @@
-"""Forms: WTForms with the manners of design.md, and refusals put next to the field they are about."""
+"""Forms: WTForms with the manners of design.md, and refusals put next to their field."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any, Protocol, TypeVar
 
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import Field, FieldList, FormField, SubmitField
 from wtforms.validators import DataRequired, InputRequired, StopValidation
 
 from cardshop.lib.errors import FieldErrors, Invalid
+from cardshop.web.errors import say
 
 T = TypeVar("T")
 
 
 class Form(FlaskForm):  # type: ignore[misc]
-    """A form with the CSRF token. Templates render it with `novalidate`: the server explains faults."""
+    """A form with the CSRF token. Templates say `novalidate`: the server explains faults."""
 
     def refuse(self, field: str, refusal: Invalid) -> None:
         """Put a refusal next to a field."""
-        _add_error(self[field], refusal.detail)
+        _add_error(self[field], say(refusal))
 
     def take(self, faults: FieldErrors, names: dict[str, str] | None = None) -> None:
         """Put each fault next to its field.
@@ -34,32 +36,32 @@ class Form(FlaskForm):  # type: ignore[misc]
                 parts[0] = names.get(parts[0], parts[0])
             target = _find(self, parts)
             if target is None:
-                self.form_errors = [*self.form_errors, fault.detail]
+                self.form_errors.append(gettext(fault.detail))
             else:
-                _add_error(target, fault.detail)
+                _add_error(target, gettext(fault.detail))
 
 
 class Says:
-    """A validator that asks a function of the domain and shows its refusal; the field gets its answer."""
+    """A validator that asks a function of the domain and shows its refusal."""
 
     def __init__(self, check: Callable[[str], Any]) -> None:
         self.check = check
 
     def __call__(self, _form: Any, field: Field) -> None:
-        """Leave the checked value in the field, or say what is wrong."""
+        """Say what is wrong, if anything."""
         try:
             self.check(field.data or "")
         except Invalid as refusal:
-            raise StopValidation(refusal.detail) from refusal
+            raise StopValidation(say(refusal)) from refusal
 
 
-class Needed(DataRequired):  # type: ignore[misc]
-    """Something must be typed. No `required` attribute: the browser's own bubble is not translated by us."""
+class Needed(DataRequired):
+    """Something must be typed. No `required` attribute: the browser's bubble is not our words."""
 
     field_flags: dict[str, Any] = {}
 
 
-class Chosen(InputRequired):  # type: ignore[misc]
+class Chosen(InputRequired):
     """Something must be chosen."""
 
     field_flags: dict[str, Any] = {}
@@ -115,7 +117,7 @@ def _add_error(field: Field, sentence: str) -> None:
 SAVE = _l("Save")
 
 
-class SaveButton(SubmitField):  # type: ignore[misc]
+class SaveButton(SubmitField):
     """The one filled button of a form."""
 
     def __init__(self, label: Any = SAVE, **kwargs: Any) -> None:

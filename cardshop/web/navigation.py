@@ -1,4 +1,4 @@
-"""The owner's menu: which rooms there are, in order. A room appears once its blueprint is registered."""
+"""The owner's menu, in order. A room appears once its blueprint is registered."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def tabs() -> list[dict[str, Any]]:
 
 
 def _same(here: str, room: str) -> bool:
-    """Rooms of one blueprint are told apart by their page; a blueprint with one room owns all its pages."""
+    """Rooms of one blueprint are told apart by page; a blueprint's only room owns its pages."""
     siblings = [
         r.endpoint for r in ROOMS if r.endpoint.split(".")[0] == room.split(".", maxsplit=1)[0]
     ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from flask import Flask, Response, abort, g, request
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -15,7 +15,7 @@ _COMMON = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "strict-origin-when-cross-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
-    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), interest-cohort=()",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=()",
 }
 
 
@@ -42,7 +42,7 @@ def init_app(app: Flask, settings: Settings) -> None:
 
 
 def allow_styles(css: Iterable[str]) -> None:
-    """Let this answer carry these inline styles, by their hashes: a nonce would make every answer differ."""
+    """Let this answer carry these inline styles, by hash: a nonce would make answers differ."""
     g.style_hashes = [*g.get("style_hashes", []), *(_hash(text) for text in css)]
 
 
@@ -50,8 +50,8 @@ def policy(style_hashes: Iterable[str] = ()) -> str:
     """The content security policy: nothing from elsewhere, no inline script."""
     styles = " ".join(["'self'", *style_hashes])
     return (
-        f"default-src 'self'; style-src {styles}; script-src 'self'; img-src 'self' data:; object-src 'none'; "
-        "base-uri 'none'; form-action 'self'; frame-ancestors 'self'"
+        f"default-src 'self'; style-src {styles}; script-src 'self'; img-src 'self' data:; "
+        "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'"
     )
 
 
@@ -59,7 +59,7 @@ def _hash(text: str) -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
-def _known_host_only(host: str) -> object:
+def _known_host_only(host: str) -> Callable[[], None]:
     def check() -> None:
         # Health checks come from loopback under any name.
         if request.host != host and request.path not in ("/healthz", "/readyz"):

@@ -81,7 +81,7 @@ def _business(n: int) -> dict[str, Any]:
 def card(
     business: Business, *, sections: dict[str, dict[str, Any]] | None = None, **columns: Any
 ) -> Card:
-    """A published card with the given sections (kind to settings), its claimed slug and its primary QR tag."""
+    """A published card with sections (kind to settings), its claimed slug and primary QR tag."""
     n = next(_numbers)
     slug = columns.pop("slug", f"card-{n}")
     with transaction() as session:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from xml.etree.ElementTree import Element
 
 import html5lib
@@ -64,7 +65,7 @@ class Page:
 
 
 def inspect(status: int, url: str, html: str) -> Page:
-    """Parse strictly and check the rules. Raises AssertionError that names the rule and the place."""
+    """Parse strictly and check the rules; an AssertionError names the rule and the place."""
     parser = html5lib.HTMLParser(strict=False, namespaceHTMLElements=True)
     root = parser.parse(html)
     faults = [f"{error} at {where}" for where, error, _ in parser.errors if error not in _HARMLESS]
@@ -105,7 +106,8 @@ def name_of(element: Element) -> str:
 def _head(page: Page) -> None:
     html = page.root
     assert html.get("lang"), f"{page.url}: html has no lang"
-    assert len(page.all("title")) == 1 and page.title, f"{page.url}: no title"
+    assert len(page.all("title")) == 1, f"{page.url}: no single title"
+    assert page.title, f"{page.url}: empty title"
     assert any(m.get("name") == "viewport" for m in elements(html, "meta")), (
         f"{page.url}: no viewport"
     )
@@ -121,7 +123,7 @@ def _structure(page: Page) -> None:
         for e in page.root.iter()
         if isinstance(e.tag, str) and re.search(r"}h[1-6]$", e.tag)
     ]
-    for before, after in zip(levels, levels[1:], strict=False):
+    for before, after in pairwise(levels):
         assert after <= before + 1, f"{page.url}: heading level jumps from {before} to {after}"
 
 
@@ -141,16 +143,13 @@ def _ids(page: Page) -> None:
 def _names(page: Page) -> None:
     labelled = {label.get("for") for label in page.all("label")}
     inside = {id(e) for label in page.all("label") for e in label.iter()}
-    for tag in LABELLED:
-        for control in elements(page.root, tag):
-            if control.get("type") in ("hidden", "submit"):
-                continue
-            named = control.get("id") in labelled or id(control) in inside
-            named = named or bool(control.get("aria-label") or control.get("aria-labelledby"))
-            assert named, f"{page.url}: {tag} {control.get('name')} has no label"
-    for tag in ("a", "button"):
-        for control in elements(page.root, tag):
-            assert name_of(control), f"{page.url}: a {tag} without words ({control.attrib})"
+    controls = [control for tag in LABELLED for control in elements(page.root, tag)]
+    for control in (c for c in controls if c.get("type") not in ("hidden", "submit")):
+        named = control.get("id") in labelled or id(control) in inside
+        named = named or bool(control.get("aria-label") or control.get("aria-labelledby"))
+        assert named, f"{page.url}: {control.get('name')} has no label"
+    for control in elements(page.root, "a") + elements(page.root, "button"):
+        assert name_of(control), f"{page.url}: a link or button without words ({control.attrib})"
     for fieldset in elements(page.root, "fieldset"):
         assert elements(fieldset, "legend"), f"{page.url}: fieldset without legend"
 
@@ -158,9 +157,8 @@ def _names(page: Page) -> None:
 def _images(page: Page) -> None:
     for img in elements(page.root, "img"):
         assert img.get("alt") is not None, f"{page.url}: img {img.get('src')} without alt"
-        assert img.get("width") and img.get("height"), (
-            f"{page.url}: img {img.get('src')} without dimensions"
-        )
+        sized = img.get("width") and img.get("height")
+        assert sized, f"{page.url}: img {img.get('src')} without dimensions"
 
 
 def _no_inline(page: Page) -> None:
