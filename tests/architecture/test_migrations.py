@@ -1,0 +1,62 @@
+"""Migrations go up, down and up again with rows in the tables, on both engines."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from flask import Flask
+from flask_migrate import downgrade, upgrade
+from sqlalchemy import inspect
+
+from cardshop.cards.models import Card
+from cardshop.db import db
+from tests.support import apps, factories
+
+VERSIONS = Path(__file__).resolve().parent.parent.parent / "migrations" / "versions"
+
+
+def rows() -> None:
+    business = factories.owner().business
+    factories.card(business, sections={"about": {"text": "Bread"}})
+
+
+def tables() -> set[str]:
+    return set(inspect(db.engine).get_table_names()) - {"alembic_version", "sqlite_sequence"}
+
+
+def test_the_schema_goes_up_down_and_up_again_with_rows(each_engine: Flask) -> None:
+    rows()
+    before = tables()
+    db.session.remove()
+
+    downgrade(revision="base")
+    assert tables() == set()
+    upgrade()
+
+    assert tables() == before
+    rows()
+    assert db.session.query(Card).count() == 1
+
+
+def test_migrations_never_import_the_application() -> None:
+    for file in VERSIONS.glob("*.py"):
+        assert "cardshop" not in file.read_text(encoding="utf-8"), file.name
+
+
+def test_deleting_a_business_takes_all_that_is_its_own(each_engine: Flask) -> None:
+    business = factories.owner().business
+    factories.card(business, sections={"about": {"text": "Bread"}})
+
+    db.session.delete(business)
+    db.session.commit()
+
+    assert db.session.query(Card).count() == 0
+
+
+def test_two_runs_of_an_upgrade_are_one(tmp_path: Path) -> None:
+    app = apps.build(f"sqlite:///{tmp_path / 'twice.db'}", tmp_path)
+    with app.app_context():
+        upgrade()
+        upgrade()
+        assert "cards" in tables()
+        db.engine.dispose()

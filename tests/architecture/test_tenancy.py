@@ -1,0 +1,81 @@
+"""Another business's object is 404 everywhere: generated from the URL map, so that no route escapes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from flask import Flask
+from werkzeug.routing import Rule
+
+from cardshop.cards.models import QrTag
+from cardshop.db import db
+from cardshop.web import guards
+from tests.support import factories
+from tests.support.people import Browser
+
+
+def owned(owner: factories.Owner) -> dict[str, Any]:
+    """One of each thing that an address can name, all of them the owner's."""
+    card = factories.card(owner.business, sections={"about": {"text": "Bread"}})
+    tag = db.session.query(QrTag).filter_by(card_id=card.id).one()
+    section = (
+        card.id
+        and db.session.execute(
+            db.text("SELECT id FROM sections WHERE card_id = :card"), {"card": card.id}
+        ).scalar_one()
+    )
+    return {
+        "card_id": card.id,
+        "section_id": section,
+        "tag_id": tag.id,
+        "session_id": 1,
+        "token_id": factories.api_token_id(owner),
+        "kind": "about",
+        "target": "card",
+        "part": "phones",
+        "index": 0,
+        "direction": "up",
+        "size": "a4",
+        "format": "svg",
+        "suffix": "svg",
+    }
+
+
+def owner_routes(app: Flask) -> list[tuple[Rule, str]]:
+    return [
+        (rule, method)
+        for rule in app.url_map.iter_rules()
+        for method in ("GET", "POST")
+        if method in (rule.methods or set())
+        and guards.audience_of(app.view_functions[rule.endpoint]) in (guards.OWNER, guards.MEMBER)
+        and any(name.endswith("_id") for name in rule.arguments)
+    ]
+
+
+def test_another_business_sees_nothing_here(app: Flask, owner: factories.Owner) -> None:
+    things = owned(owner)
+    stranger = Browser(app).sign_in(factories.owner(name="Another shop"))
+    routes = owner_routes(app)
+    assert len(routes) > 20
+    for rule, method in routes:
+        values = {name: things[name] for name in rule.arguments}
+        address = app.url_map.bind("localhost").build(rule.endpoint, values, method)
+        answer = stranger.client.open(address, method=method)
+        assert answer.status_code == 404, f"{method} {address} answered {answer.status_code}"
+
+
+@pytest.mark.parametrize("method", ["GET", "PATCH", "DELETE"])
+def test_another_business_program_sees_nothing_here(
+    app: Flask, owner: factories.Owner, method: str
+) -> None:
+    things = owned(owner)
+    token = factories.api_token(factories.owner(name="Another shop"))
+    headers = {"Authorization": f"Bearer {token}"}
+    for rule in app.url_map.iter_rules():
+        named = [name for name in rule.arguments if name.endswith("_id")]
+        if rule.rule.startswith("/api/v1") and named and method in (rule.methods or set()):
+            values = {name: things[name] for name in rule.arguments}
+            address = app.url_map.bind("localhost").build(rule.endpoint, values, method)
+            answer = app.test_client().open(address, method=method, headers=headers, json={})
+            assert answer.status_code == 404, f"{method} {address}"
