@@ -1,0 +1,1 @@
+"""What is true of businesses and the people who run them."""

@@ -1,0 +1,1 @@
+"""Tests of businesses and their people."""
