@@ -1,0 +1,111 @@
+"""Kinds of values that a card is made of, each checked as it is read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from babel import Locale, UnknownLocaleError
+from email_validator import EmailNotValidError, validate_email
+from pydantic import AfterValidator, Field, GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic_core import CoreSchema, core_schema
+
+from cardshop.cards.domain import web_address
+from cardshop.lib import phones, slugs, text
+from cardshop.lib.errors import Invalid
+from cardshop.lib.validation import asking, asking_with
+
+LONGEST_LOCALE = 35
+# Keys are 32-bit integers on PostgreSQL; a larger one is nobody's.
+LARGEST_KEY = 2**31 - 1
+
+
+class WordsMissing(Invalid):
+    """Enter some words here."""
+
+
+class EmailInvalid(Invalid):
+    """Enter an e-mail address like name@example.com."""
+
+
+class LocaleUnknown(Invalid):
+    """Choose a language that exists, like en or es-AR."""
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """An annotation for text: longest length, if line breaks stay, what is said when empty."""
+
+    longest: int
+    lines: bool = False
+    needed: type[Invalid] | None = None
+
+    def check(self, typed: str) -> str:
+        """The text as typed, without outer blanks. Raises a refusal of `lib.text`, or `needed`."""
+        clean = (text.check if self.lines else text.check_line)(typed, longest=self.longest)
+        if self.needed and not clean:
+            raise self.needed
+        return clean
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        """Check after pydantic knows that it is text."""
+        return core_schema.no_info_after_validator_function(asking(self.check), handler(source))
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        """Tell readers of the API the longest length."""
+        return handler(schema) | {"maxLength": self.longest}
+
+
+def check_email(address: str) -> str:
+    """The address as mail servers want it. Raises EmailInvalid."""
+    try:
+        # Names ending in .test are what people try things out with; they harm nobody.
+        checked = validate_email(address.strip(), check_deliverability=False, test_environment=True)
+    except EmailNotValidError as fault:
+        raise EmailInvalid from fault
+    return checked.normalized
+
+
+def check_locale(tag: str) -> str:
+    """The BCP 47 tag in its usual spelling, known to CLDR. Raises LocaleUnknown."""
+    if len(tag) > LONGEST_LOCALE:
+        raise LocaleUnknown
+    try:
+        locale = Locale.parse(tag.strip().replace("_", "-"), sep="-")
+    except (ValueError, UnknownLocaleError) as fault:
+        raise LocaleUnknown from fault
+    return str(locale).replace("_", "-")
+
+
+def check_phone(typed: str, context: Mapping[str, Any]) -> str:
+    """E.164; a number without country code is of the business's country. Raises PhoneInvalid."""
+    return phones.read(typed, context.get("country"))
+
+
+def check_url(typed: str) -> str:
+    """An http or https address, written one way. Raises LinkInvalid."""
+    return web_address.parse(typed).url
+
+
+def check_url_or_none(typed: str) -> str:
+    """The same, where nothing may be typed."""
+    return check_url(typed) if typed.strip() else ""
+
+
+def _checked(check: Callable[[str], str]) -> AfterValidator:
+    return AfterValidator(asking(check))
+
+
+EmailAddress = Annotated[str, _checked(check_email)]
+Language = Annotated[str, _checked(check_locale)]
+PhoneNumber = Annotated[str, AfterValidator(asking_with(check_phone))]
+Slug = Annotated[str, _checked(slugs.check)]
+Url = Annotated[str, _checked(check_url)]
+UrlOrNone = Annotated[str, _checked(check_url_or_none)]
+Label = Annotated[str, Typed(60)]
+RowKey = Annotated[int, Field(ge=1, le=LARGEST_KEY)]
