@@ -16,7 +16,7 @@ _COUNTRY = re.compile(r"([a-z0-9.-]+?)\.(?:com|[a-z]{2}|co\.[a-z]{2}|com\.[a-z]{
 
 def owner_of(address: WebAddress) -> Network | None:
     """The network whose host this is; a host of the same ending with another name is not."""
-    if address.host in MASTODON_SERVERS:
+    if plain_host(address.host) in MASTODON_SERVERS:
         return MASTODON
     for host in _endings(address.host):
         for prefix, network in _INDEX.get(host, ()):

@@ -125,7 +125,10 @@ def _handle(text: str, network: Network) -> str:
 def _profile(handle: str, network: Network) -> Recognised:
     if network.completed and "." not in handle:
         handle += network.completed
-    return Recognised(network.key, "https://" + network.shapes[0].format(handle), handle)
+    address = web_address.parse(network.shapes[0].format(handle))
+    if plain_host(address.host) != address.host:
+        raise HandleInvalid
+    return Recognised(network.key, address.url, handle_of(address, network))
 
 
 def _linked(address: WebAddress, chosen: Network | None) -> Recognised:
@@ -158,7 +161,8 @@ def _on_website(address: WebAddress) -> Recognised:
 
 
 def _on_network(address: WebAddress, network: Network) -> Recognised:
-    secure = replace(address, scheme="https", port="", host=plain_host(address.host))
+    host = plain_host(address.host) if owner_of(address) else address.host
+    secure = replace(address, scheme="https", port="", host=host)
     handle = handle_of(secure, network)
     if handle:
         profile = _profile(handle, network)

@@ -90,7 +90,7 @@ def parse(text: str) -> WebAddress:
         scheme=scheme,
         host=host,
         port="" if port == {"http": "80", "https": "443"}[scheme] else port,
-        path="" if path == "/" else _escaped(path),
+        path=_escaped(path) if path.strip("/") else "",
         query=tuple(_escaped(part) for part in query.split("&") if part and not _follows(part)),
         fragment="" if fragment.startswith(":~:") else _escaped(fragment),
     )

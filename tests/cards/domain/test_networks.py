@@ -168,7 +168,7 @@ def test_no_text_ever_becomes_anything_but_a_web_address(text: str, network: str
     assert re.fullmatch(r"https?://[a-z0-9._-]+\.[a-z0-9-]+(:\d+)?([/?#][!-~]*)?", found.url)
     assert not re.search(r"[\"'<>\\^`{|}]", found.url)
     assert recognise(found.url, found.network) == found
-    assert recognise(found.url).url == found.url
+    assert network == "website" or recognise(found.url).url == found.url
 
 
 @pytest.mark.parametrize("network", NETWORKS.values(), ids=NETWORKS)
