@@ -27,6 +27,7 @@ ContactPart = Literal["phones", "emails", "websites", "addresses"]
 CONTACT_PARTS: tuple[ContactPart, ...] = ("phones", "emails", "websites", "addresses")
 Title = Annotated[str, Typed(80)]
 LongText = Annotated[str, Typed(5000, lines=True)]
+MOST_SECTIONS = 40
 # What a new card begins with: complete as soon as the first phone number is typed.
 STARTING_KINDS: tuple[Kind, ...] = ("contact", "links", "hours")
 
@@ -142,12 +143,10 @@ class SectionContent(Strict):
     settings: dict[str, Any] = {}
 
 
-class SectionChanges(Strict):
-    """What may change of one section; what is not sent stays. Settings are replaced as a whole."""
+class SectionTitle(Strict):
+    """The heading of a section; without one its kind names it."""
 
     title: Title = ""
-    visible: bool = True
-    settings: dict[str, Any] = {}
 
 
 def read_settings(kind: str, settings: object) -> dict[str, Any]:
@@ -169,5 +168,6 @@ def _complete(section: SectionContent) -> SectionContent:
 
 
 Sections = Annotated[
-    list[Annotated[SectionContent, AfterValidator(asking(_complete))]], Field(max_length=40)
+    list[Annotated[SectionContent, AfterValidator(asking(_complete))]],
+    Field(max_length=MOST_SECTIONS),
 ]
