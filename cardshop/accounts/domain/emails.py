@@ -1,0 +1,30 @@
+"""E-mail addresses: read as people type them, kept in one form."""
+
+from __future__ import annotations
+
+from email_validator import EmailNotValidError, validate_email
+
+from cardshop.lib.errors import Invalid
+
+LONGEST = 254
+
+
+class EmailInvalid(Invalid):
+    """Enter your email address, like name@example.com."""
+
+
+def read(text: str) -> str:
+    """The address in the form that is kept and compared: lower case, without blanks around it.
+
+    Nobody is asked whether its domain exists. Domains of private networks are accepted, for the
+    site may run in one. Raises EmailInvalid.
+    """
+    try:
+        found = validate_email(
+            text.strip(), check_deliverability=False, globally_deliverable=False
+        ).normalized.lower()
+    except EmailNotValidError as fault:
+        raise EmailInvalid from fault
+    if len(found) > LONGEST or "." not in found.rpartition("@")[2]:
+        raise EmailInvalid
+    return found
