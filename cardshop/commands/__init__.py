@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from flask import Flask
 
-from cardshop.commands import accounts
+from cardshop.commands import accounts, demo
 
 
 def register(app: Flask) -> None:
     """Teach `flask` our commands."""
     app.cli.add_command(accounts.accounts)
     app.cli.add_command(accounts.tokens)
+    app.cli.add_command(demo.demo)

@@ -1,4 +1,4 @@
-"""Another business's object is 404 everywhere: generated from the URL map, so that no route escapes."""
+"""Another business's object is 404 everywhere: made from the URL map, so no route escapes."""
 
 from __future__ import annotations
 

@@ -141,4 +141,5 @@ def api_token(owner: Owner, scope: str = "write") -> str:
 def api_token_id(owner: Owner) -> int:
     """The key of a new token of the owner's business."""
     plain = api_token(owner)
-    return db.session.query(ApiToken.id).filter_by(token_hash=ids.hash_token(plain)).scalar_one()
+    row = db.session.query(ApiToken).filter_by(token_hash=ids.hash_token(plain)).one()
+    return row.id

@@ -1,0 +1,1 @@
+"""Four example businesses, complete: a bakery, a barber, a clinic in Persian, a designer."""

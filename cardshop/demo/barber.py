@@ -1,0 +1,106 @@
+"""Northside Barbers, four chairs in Manchester."""
+
+from __future__ import annotations
+
+from cardshop.demo.example import Example, everyday
+
+BARBER = Example(
+    email="idris@northside.example",
+    name="Northside Barbers",
+    country="GB",
+    locale="en-GB",
+    whatsapp="+447700900123",
+    slug="northside",
+    avatar=("barber", "Northside Barbers logo: scissors"),
+    cover=("pole", "A barber's pole in front of a brick wall"),
+    cover_focus=(84, 40),
+    hours={
+        "weekly": everyday("mon tue wed", "10:00", "19:00")
+        | {
+            "thu": [["10:00", "20:00"]],
+            "fri": [["09:00", "20:00"]],
+            "sat": [["09:00", "17:00"]],
+        },
+        "overrides": {},
+    },
+    card={
+        "display_name": "Northside Barbers",
+        "headline": "Fades, beards and hot towels since 2014",
+        "bio": "Four chairs, no rush. Message us for a slot or walk in before noon. "
+        "Cash, card and Apple Pay.",
+        "phones": [{"kind": "work", "number": "+447700900123"}],
+        "emails": [{"kind": "work", "address": "chairs@northside.example"}],
+        "websites": [],
+        "addresses": [
+            {
+                "kind": "work",
+                "street": "28 Tib Street, Northern Quarter",
+                "city": "Manchester",
+                "region": "",
+                "postal_code": "M4 1LA",
+                "country": "GB",
+                "latitude": 53.4836,
+                "longitude": -2.2356,
+            }
+        ],
+        "links": [
+            {"network": "instagram", "url": "https://www.instagram.com/northside.example"},
+            {"network": "facebook", "url": "https://www.facebook.com/northside.example"},
+        ],
+        "theme": {"preset": "blade"},
+    },
+    sections=[
+        (
+            "text",
+            "In the chair",
+            {
+                "text": "- **Skin fade**, 45 min, £24\n- **Haircut**, 30 min, £19\n"
+                "- **Beard trim and hot towel**, 25 min, £15\n- **Cut and beard**, 60 min, £35\n"
+                "- **Kids cut, under 12**, 25 min, £14"
+            },
+        ),
+        (
+            "gallery",
+            "The shop",
+            {
+                "pictures": [
+                    ("chair", "Red leather barber chair"),
+                    ("brush", "Shaving brush and bowl"),
+                    ("pomade", "Pomade tin"),
+                    ("comb", "Comb"),
+                    ("oil", "Beard oil"),
+                    ("pole2", "Barber pole"),
+                ]
+            },
+        ),
+        (
+            "testimonials",
+            "Word of mouth",
+            {
+                "items": [
+                    {
+                        "quote": "Best fade north of the river. In and out in forty minutes.",
+                        "author": "Callum R.",
+                        "source": "Google",
+                        "stars": 5,
+                    },
+                    {
+                        "quote": "They fixed a haircut I had given myself. Heroes.",
+                        "author": "Jay P.",
+                        "source": "Google",
+                        "stars": 5,
+                    },
+                    {
+                        "quote": "My son asks to come here. That never happened before.",
+                        "author": "Nadia S.",
+                        "source": "Facebook",
+                        "stars": 5,
+                    },
+                ]
+            },
+        ),
+        ("hours", "Opening hours", {"note": ""}),
+        ("map", "Find us", {}),
+    ],
+    tags=["Shop window", "Mirror"],
+)
