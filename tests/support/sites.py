@@ -1,0 +1,86 @@
+"""The whole site as people run it: `flask serve --with-worker` on its own folder and port."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import subprocess
+import sys
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from tests.support.servers import free_port, stop, wait_until
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A running site."""
+
+    url: str
+    folder: Path
+    environment: dict[str, str]
+
+    def flask(self, *words: str) -> str:
+        """What a `flask` command prints on this site's database."""
+        command = [sys.executable, "-m", "flask", "--app", "wsgi", *words]
+        done = subprocess.run(
+            command, env=self.environment, cwd=ROOT, check=True, capture_output=True, text=True
+        )
+        return done.stdout
+
+
+@contextlib.contextmanager
+def running(folder: Path, **settings: str) -> Iterator[Site]:
+    """A site with an empty database in `folder`, until the block ends."""
+    port = free_port()
+    url = f"http://localhost:{port}"
+    kept = {k: v for k, v in os.environ.items() if not k.startswith("CARDSHOP_")}
+    environment = kept | {
+        "CARDSHOP_DATABASE_URL": f"sqlite:///{folder / 'site.db'}",
+        "CARDSHOP_STORAGE_URL": f"file://{folder / 'media'}",
+        "CARDSHOP_SECRET_KEY": "a secret of thirty-two characters",
+        "CARDSHOP_BASE_URL": url,
+        **settings,
+    }
+    site = Site(url, folder, environment)
+    site.flask("db", "upgrade")
+    command = [sys.executable, "-m", "flask", "--app", "wsgi", "serve", "--port", str(port)]
+    with (folder / "server.log").open("w") as log:
+        process = subprocess.Popen(
+            [*command, "--host", "127.0.0.1", "--workers", "1", "--with-worker"],
+            env=environment,
+            cwd=ROOT,
+            stdout=log,
+            stderr=log,
+        )
+        try:
+            wait_until(lambda: _is_well(url), seconds=30)
+            yield site
+        finally:
+            stop(process)
+
+
+def _is_well(url: str) -> bool:
+    with urllib.request.urlopen(f"{url}/readyz", timeout=2) as answer:
+        return bool(answer.status == 200)
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """A site of this module's tests."""
+    with running(tmp_path_factory.mktemp("site")) as started:
+        yield started
+
+
+@pytest.fixture(scope="module")
+def demo_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """A site with the four example businesses."""
+    with running(tmp_path_factory.mktemp("demo")) as started:
+        started.flask("demo", "load")
+        yield started
