@@ -14,7 +14,7 @@ from tests.support.pages import Page, inspect
 
 
 class Browser:
-    """A browser without JavaScript: it keeps cookies, follows redirects, and inspects every page."""
+    """A browser without JavaScript that keeps cookies, follows redirects, inspects every page."""
 
     def __init__(self, app: Flask) -> None:
         self.client: FlaskClient = app.test_client()

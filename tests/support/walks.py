@@ -1,4 +1,4 @@
-"""A person's walk in Chromium: the phone or desktop in their hand, and what must hold on the way."""
+"""A person's walk in Chromium: what is in their hand, and what must hold on the way."""
 
 from __future__ import annotations
 
@@ -25,6 +25,11 @@ class Walk:
     faults: list[str] = field(default_factory=list)
     hosts: set[str] = field(default_factory=set)
 
+    def hear(self, kind: str, words: str) -> None:
+        """Keep what the console complains of."""
+        if kind == "error":
+            self.faults.append(words)
+
     def inspect(self) -> None:
         """axe finds nothing on this page, in both sizes, and nothing sticks out sideways."""
         for size in (PHONE, DESKTOP):
@@ -45,7 +50,7 @@ def walk(
     page = context.new_page()
     walked = Walk(page, context)
     page.on("pageerror", lambda fault: walked.faults.append(str(fault)))
-    page.on("console", lambda said: said.type == "error" and walked.faults.append(said.text))
+    page.on("console", lambda said: walked.hear(said.type, said.text))
     page.on("request", lambda asked: walked.hosts.add(urlsplit(asked.url).hostname or ""))
     try:
         yield walked
