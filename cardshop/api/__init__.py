@@ -1,0 +1,1 @@
+"""The JSON interface: tokens, problem+json, idempotency, paging, OpenAPI; resources in v1."""

@@ -1,0 +1,81 @@
+"""The blueprint of version 1: it remembers its routes for the document, and speaks problem+json."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Blueprint, Response, request
+from werkzeug.exceptions import HTTPException
+from werkzeug.routing import BaseConverter, ValidationError
+
+from cardshop.api import problems
+from cardshop.api.paging import LARGEST_KEY
+from cardshop.lib.errors import Refusal
+
+PREFIX = "/api/v1"
+
+
+class KeyConverter(BaseConverter):
+    """A row's key in a path: what no database could hold is simply not there."""
+
+    regex = "[1-9][0-9]{0,9}"
+
+    def to_python(self, value: str) -> int:
+        """The number."""
+        if int(value) > LARGEST_KEY:
+            raise ValidationError
+        return int(value)
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """One method of one address."""
+
+    method: str
+    rule: str
+    view: Callable[..., Any]
+
+
+class Resources(Blueprint):
+    """A blueprint that knows its own routes."""
+
+    routes: list[Route]
+
+    def __init__(self, name: str, import_name: str, url_prefix: str) -> None:
+        super().__init__(name, import_name, url_prefix=url_prefix)
+        self.routes = []
+
+    def add_url_rule(
+        self,
+        rule: str,
+        endpoint: str | None = None,
+        view_func: Callable[..., Any] | None = None,
+        *args: Any,
+        **options: Any,
+    ) -> None:
+        """Add the rule, and remember it."""
+        super().add_url_rule(rule, endpoint, view_func, *args, **options)
+        if view_func is not None:
+            methods = options.get("methods") or ("GET",)
+            self.routes += [Route(method, rule, view_func) for method in methods]
+
+
+api = Resources("api", __name__, url_prefix=PREFIX)
+api.record(lambda setup: setup.app.url_map.converters.update(key=KeyConverter))
+api.register_error_handler(Refusal, problems.refused)
+api.register_error_handler(HTTPException, problems.stopped)
+
+
+@api.after_request
+def open_to_pages(answer: Response) -> Response:
+    """Let the scripts of any site read what is public; never with cookies."""
+    if request.path.startswith(f"{PREFIX}/public/"):
+        answer.headers["Access-Control-Allow-Origin"] = "*"
+        answer.headers["Access-Control-Expose-Headers"] = "ETag"
+        if request.method == "OPTIONS":
+            answer.headers["Access-Control-Allow-Headers"] = "Content-Type, If-None-Match"
+            answer.headers["Access-Control-Allow-Methods"] = answer.headers.get("Allow", "GET")
+            answer.headers["Access-Control-Max-Age"] = "86400"
+    return answer

@@ -1,0 +1,184 @@
+"""The OpenAPI 3.1 document, made from the descriptions and models that guard and validate."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from pydantic import BaseModel
+from pydantic.json_schema import GenerateJsonSchema, JsonSchemaMode, models_json_schema
+
+from cardshop.api import openapi_parts as parts
+from cardshop.api.blueprint import PREFIX, Route
+from cardshop.api.bodies import Json, Reading
+from cardshop.api.operation import Operation
+from cardshop.api.paging import Page
+
+Schema = dict[str, Any]
+References = Mapping[Any, Schema]
+_PLACE = re.compile(r"<(?:(\w+):)?(\w+)>")
+
+
+class _Plain(GenerateJsonSchema):
+    """Without a title for every field: its name says as much."""
+
+    def field_title_should_be_set(self, schema: Any) -> bool:  # noqa: ARG002 - pydantic's shape
+        return False
+
+
+def document(routes: Iterable[Route], base_url: str) -> dict[str, Any]:
+    """The whole document of these routes."""
+    found = [(route, described(route)) for route in routes]
+    references, schemas = _models([operation for _, operation in found])
+    paths: dict[str, Any] = {}
+    for route, operation in found:
+        path = paths.setdefault(path_of(route.rule), {})
+        path[route.method.lower()] = _operation(route, operation, references)
+    return {
+        "openapi": "3.1.0",
+        "info": parts.INFO,
+        "servers": [{"url": base_url + PREFIX}],
+        "security": [{"token": []}],
+        "tags": [{"name": name} for name in dict.fromkeys(o.group for _, o in found)],
+        "paths": paths,
+        "components": {
+            "securitySchemes": parts.SECURITY,
+            "schemas": schemas | {"Problem": parts.PROBLEM},
+            "parameters": parts.PARAMETERS,
+            "headers": parts.HEADERS,
+            "responses": parts.responses(),
+        },
+    }
+
+
+def described(route: Route) -> Operation:
+    """The description of a route."""
+    operation: Operation = route.view.operation  # type: ignore[attr-defined]
+    return operation
+
+
+def path_of(rule: str) -> str:
+    """`/cards/{card_id}` for Flask's `/cards/<key:card_id>`."""
+    return _PLACE.sub(r"{\2}", rule)
+
+
+def _models(operations: list[Operation]) -> tuple[References, Schema]:
+    wanted: list[tuple[type[BaseModel], JsonSchemaMode]] = []
+    for operation in operations:
+        if operation.answer:
+            wanted.append((operation.answer, "serialization"))
+        if isinstance(operation.reads, Json):
+            wanted.append((operation.reads.model, "validation"))
+    references, schema = models_json_schema(
+        list(dict.fromkeys(wanted)),
+        ref_template="#/components/schemas/{model}",
+        schema_generator=_Plain,
+    )
+    shapes: Schema = schema.get("$defs", {})
+    for operation in operations:
+        if isinstance(operation.reads, Json):
+            _without_defaults(shapes[_name(references[operation.reads.model, "validation"])])
+    return references, shapes
+
+
+def _name(reference: Schema) -> str:
+    return str(reference["$ref"]).rpartition("/")[2]
+
+
+def _without_defaults(shape: Schema) -> None:
+    # A default of a body's own fields only stands for "not sent".
+    for field in shape["properties"].values():
+        field.pop("default", None)
+
+
+def _operation(route: Route, operation: Operation, references: References) -> Schema:
+    shape: Schema = {
+        "operationId": route.view.__name__,
+        "summary": operation.summary,
+        "tags": [operation.group],
+        "parameters": _parameters(route, operation),
+        "responses": _responses(route, operation, references),
+    }
+    if operation.about:
+        shape["description"] = operation.about
+    if operation.reads:
+        shape["requestBody"] = _body(operation, operation.reads, references)
+    if operation.public:
+        shape["security"] = []
+    return shape
+
+
+def _parameters(route: Route, operation: Operation) -> list[Schema]:
+    headers = []
+    if operation.creates:
+        headers.append("IdempotencyKey")
+    if operation.single and route.method == "GET":
+        headers.append("IfNoneMatch")
+    if route.method in ("PATCH", "DELETE"):
+        headers.append("IfMatch")
+    return [
+        *(parts.place(kind, name) for kind, name in _PLACE.findall(route.rule)),
+        *_asked(operation),
+        *({"$ref": f"#/components/parameters/{name}"} for name in headers),
+    ]
+
+
+def _asked(operation: Operation) -> list[Schema]:
+    if operation.query is Page:
+        return [{"$ref": f"#/components/parameters/{name}"} for name in ("Limit", "After")]
+    schema = operation.query.model_json_schema(schema_generator=_Plain)
+    needed = schema.get("required", [])
+    return [parts.asked(name, s, name in needed) for name, s in schema["properties"].items()]
+
+
+def _body(operation: Operation, reads: Reading, references: References) -> Schema:
+    content: Schema = {"schema": parts.body_schema(reads)}
+    if isinstance(reads, Json):
+        content = {"schema": references[reads.model, "validation"]}
+    if operation.example is not None:
+        content["example"] = operation.example
+    return {"required": True, "content": {reads.media_type: content}}
+
+
+def _responses(route: Route, operation: Operation, references: References) -> Schema:
+    found: Schema = {str(operation.status): _success(operation, references)}
+    if operation.single and route.method == "GET":
+        found["304"] = {"$ref": "#/components/responses/NotModified"}
+    for status in sorted(statuses(route, operation)):
+        found[str(status)] = {"$ref": f"#/components/responses/{parts.RESPONSE_NAMES[status]}"}
+    return found
+
+
+def statuses(route: Route, operation: Operation) -> set[int]:
+    """Every refusing status that the operation may answer with."""
+    writes = route.method != "GET"
+    implied = {
+        422: True,
+        401: not operation.public,
+        429: not operation.public,
+        403: writes,
+        404: "<" in route.rule,
+        412: route.method in ("PATCH", "DELETE"),
+        400: operation.reads is not None,
+        413: operation.reads is not None,
+        415: operation.reads is not None,
+        409: operation.creates,
+    }
+    return {status for status, may in implied.items() if may} | set(operation.refusals)
+
+
+def _success(operation: Operation, references: References) -> Schema:
+    shape: Schema = {"description": "Done."}
+    if operation.answer:
+        schema = references[operation.answer, "serialization"]
+        shape["content"] = {"application/json": {"schema": schema}}
+        if operation.listed:
+            shape["content"]["application/json"]["schema"] = parts.page_schema(schema)
+        if operation.answer_example is not None:
+            shape["content"]["application/json"]["example"] = operation.answer_example
+    names = ["ETag"] if operation.single else []
+    names += ["Location", "IdempotentReplayed"] if operation.creates else []
+    if names:
+        shape["headers"] = {parts.HEADER_NAMES[n]: parts.header(n) for n in names}
+    return shape
