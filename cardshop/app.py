@@ -33,6 +33,7 @@ def create_app(settings: Settings | None = None) -> APIFlask:
     _extensions(app, settings)
     _web(app, settings)
     _features(app)
+    _outbox(app)
     _commands(app)
     return app
 
@@ -68,6 +69,16 @@ def _web(app: Flask, settings: Settings) -> None:
 
 def _features(app: APIFlask) -> None:
     """Blueprints register here, one line each."""
+
+
+def _outbox(app: Flask) -> None:
+    """Where letters go, and what the worker does besides sending them."""
+    from cardshop.accounts import operations as accounts
+    from cardshop.notifications import outbox, worker
+    from cardshop.web import outgoing
+
+    outgoing.use(app.extensions, outbox.enqueue)
+    worker.periodic("accounts", accounts.forget_stale)
 
 
 def _commands(app: Flask) -> None:

@@ -16,8 +16,8 @@ from dotenv import dotenv_values
 from cardshop.config.checks import checked
 
 PREFIX = "CARDSHOP_"
-# Tests name their servers under this prefix; they are no settings of the product.
-OF_TESTS = "CARDSHOP_TEST_"
+# Names of the test tools: they are no settings of the product.
+OF_TESTS = ("CARDSHOP_TEST_", "CARDSHOP_CHROMIUM", "CARDSHOP_NO_APT")
 INSTANCE = Path(__file__).resolve().parent.parent.parent / "instance"
 # Named in the plan, used by a later version: refused, for an option without effect misleads.
 LATER = tuple(

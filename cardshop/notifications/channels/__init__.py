@@ -1,0 +1,37 @@
+"""The ways out: each sends one message, or says why it could not."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Protocol
+
+from cardshop.config import Settings
+from cardshop.notifications.domain.outgoing import Outgoing
+
+
+class Undeliverable(Exception):
+    """The message did not leave. `permanent`: trying again cannot help."""
+
+    def __init__(self, reason: str, *, permanent: bool) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.permanent = permanent
+
+
+class Sender(Protocol):
+    """A channel with its provider."""
+
+    def send(self, outgoing: Outgoing) -> str:
+        """Send it. Returns the provider's name for it, or nothing. Raises Undeliverable."""
+
+
+Senders = Mapping[str, Sender]
+
+
+def open_senders(settings: Settings) -> Senders:
+    """The channels that have a provider. Messages of the others are held."""
+    from cardshop.notifications.channels.email import Email
+
+    if not settings.smtp_url:
+        return {}
+    return {"email": Email(settings.smtp_url, settings.mail_from)}
