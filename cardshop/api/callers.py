@@ -13,6 +13,7 @@ from cardshop.accounts.operations.api_tokens import SEEN_EVERY, note_use
 from cardshop.api.problems import ReadOnlyToken, unauthorized
 from cardshop.db import transaction
 
+
 @dataclass(frozen=True, slots=True)
 class Caller:
     """A program with a token, and the business it works for."""

@@ -143,6 +143,8 @@ def _body(operation: Operation, reads: Reading, references: References) -> Schem
 
 def _responses(route: Route, operation: Operation, references: References) -> Schema:
     found: Schema = {str(operation.status): _success(operation, references)}
+    if operation.moves:
+        found["301"] = {"$ref": "#/components/responses/Moved"}
     if operation.single and route.method == "GET":
         found["304"] = {"$ref": "#/components/responses/NotModified"}
     for status in sorted(statuses(route, operation)):
@@ -178,7 +180,8 @@ def _success(operation: Operation, references: References) -> Schema:
         if operation.answer_example is not None:
             shape["content"]["application/json"]["example"] = operation.answer_example
     names = ["ETag"] if operation.single else []
-    names += ["Location", "IdempotentReplayed"] if operation.creates else []
+    names += ["Location"] if operation.located else []
+    names += ["IdempotentReplayed"] if operation.creates else []
     if names:
         shape["headers"] = {parts.HEADER_NAMES[n]: parts.header(n) for n in names}
     return shape

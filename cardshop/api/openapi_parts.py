@@ -167,6 +167,10 @@ def responses() -> Schema:
         "description": "You have it already.",
         "headers": {"ETag": header("ETag")},
     }
+    found["Moved"] = {
+        "description": "It has another address now.",
+        "headers": {"Location": header("Location")},
+    }
     return found
 
 

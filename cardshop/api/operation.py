@@ -53,6 +53,10 @@ class Operation:
     # Answers one resource, with an ETag.
     single: bool = False
     listed: bool = False
+    # The answer to a creation says where the new resource is.
+    located: bool = False
+    # May answer 301 with the present address.
+    moves: bool = False
     public: bool = False
     # A body and an answer to show; a test holds both against the schemas.
     example: Any = None

@@ -37,6 +37,8 @@ def refused(refusal: Refusal) -> Response:
     more: dict[str, object] = {"type": absolute(f"/api/docs#{code}"), "code": code}
     if isinstance(refusal, FieldErrors):
         more["errors"] = [{"pointer": f.pointer, "detail": f.detail} for f in refusal.errors]
+    # What a program needs to go on, such as the contacts of a file.
+    more |= getattr(refusal, "members", {})
     title = code.replace("_", " ").capitalize()
     answer = problem(status_of(refusal), title, refusal.detail, **more)
     if isinstance(refusal, ReadOnlyToken):

@@ -1,1 +1,11 @@
 """The resources of version 1, one a file, over the features' queries and operations."""
+
+from __future__ import annotations
+
+from cardshop.api.blueprint import api
+from cardshop.api.v1 import business, cards, cards_from_vcard, media, public_cards, qr_tags
+
+__all__ = ["RESOURCES", "api"]
+
+# Each module has hung its resource on the blueprint; the document keeps this order.
+RESOURCES = (business, cards, cards_from_vcard, qr_tags, media, public_cards)

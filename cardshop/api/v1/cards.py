@@ -59,6 +59,7 @@ def list_cards(call: Call) -> Answer:
     status=201,
     creates=True,
     single=True,
+    located=True,
 )
 def create_card(call: Call) -> Answer:
     """A new card."""
@@ -111,7 +112,7 @@ def delete_card(call: Call, card_id: int) -> Answer:
     """Remove the card."""
     card = queries.card_of(call.business_id, card_id, for_change=True)
     must_match(shown(card).etag)
-    operations.delete(card, at=call.at)
+    operations.delete(card)
     return Answer(None, 204)
 
 
@@ -121,11 +122,11 @@ def shown(card: Card) -> Answer:
     return Answer(payload, etag=etag_of(payload))
 
 
-def created(card: Card) -> Answer:
-    """The same for a new card: 201, and where it is."""
-    answer = shown(again(card))
+def created(card: Card, **more: Any) -> Answer:
+    """The same for a new card: 201, and where it is; with `more` to tell this once."""
+    payload = card_as_json(again(card))
     place = absolute(f"{PREFIX}/cards/{card.id}")
-    return Answer(answer.payload, 201, etag=answer.etag, location=place)
+    return Answer(payload | more, 201, etag=etag_of(payload), location=place)
 
 
 def again(card: Card) -> Card:
