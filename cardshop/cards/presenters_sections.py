@@ -1,0 +1,122 @@
+"""Sections as the editor lists them: an icon, a name, and what is in them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
+
+from cardshop.cards.domain.contact import Address
+from cardshop.cards.models import Card, Section
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of section as it is offered."""
+
+    key: str
+    icon: str
+    name: Any
+    hint: Any
+
+
+KINDS = (
+    Kind("about", "user", _l("About"), _l("A few paragraphs about you")),
+    Kind("contact", "phone", _l("Contact"), _l("Phones, e-mails, websites, addresses")),
+    Kind("links", "link", _l("Links"), _l("Your pages on other networks")),
+    Kind("gallery", "img", _l("Gallery"), _l("Pictures of your work")),
+    Kind("hours", "clock", _l("Opening hours"), _l("With open now")),
+    Kind("testimonials", "star", _l("Reviews"), _l("What customers said")),
+    Kind("faq", "info", _l("Questions and answers"), _l("What people always ask")),
+    Kind("map", "pin", _l("Find us"), _l("An address and the way there")),
+    Kind("video", "youtube", _l("Video"), _l("A link to a film")),
+    Kind("text", "note", _l("Text"), _l("Anything else")),
+)
+BY_KEY = {kind.key: kind for kind in KINDS}
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One section in the list."""
+
+    id: int
+    icon: str
+    name: str
+    holds: str
+    is_visible: bool
+
+
+def listed(sections: list[Section], card: Card) -> list[Item]:
+    """The card's sections, in order."""
+    return [
+        Item(
+            id=section.id,
+            icon=BY_KEY[section.kind.value].icon,
+            name=name_of(section),
+            holds=_holds(section, card),
+            is_visible=section.is_visible,
+        )
+        for section in sections
+    ]
+
+
+def name_of(section: Section) -> str:
+    """The section's own heading, else the name of its kind."""
+    return section.title or str(BY_KEY[section.kind.value].name)
+
+
+def places(addresses: list[dict[str, Any]]) -> list[tuple[str, str]]:
+    """The card's addresses as choices, counted from 0, and none of them."""
+    lines = [", ".join(Address(**address).lines) for address in addresses]
+    numbered = [(str(n), line or _("A point on the map")) for n, line in enumerate(lines)]
+    return [*numbered, ("", _("No address, only the link below"))]
+
+
+def _holds(section: Section, card: Card) -> str:
+    count = _COUNTS.get(section.kind.value)
+    if count is not None:
+        return count(section.settings)
+    if section.kind.value == "links":
+        return _links(len(card.links))
+    return str(BY_KEY[section.kind.value].hint)
+
+
+def _links(n: int) -> str:
+    return ngettext("%(num)d link", "%(num)d links", n) if n else _("Empty")
+
+
+def _pictures(settings: Mapping[str, Any]) -> str:
+    n = len(settings.get("pictures", []))
+    return ngettext("%(num)d picture", "%(num)d pictures", n) if n else _("Empty")
+
+
+def _reviews(settings: Mapping[str, Any]) -> str:
+    n = len(settings.get("items", []))
+    return ngettext("%(num)d review", "%(num)d reviews", n) if n else _("Empty")
+
+
+def _questions(settings: Mapping[str, Any]) -> str:
+    n = len(settings.get("items", []))
+    return ngettext("%(num)d question", "%(num)d questions", n) if n else _("Empty")
+
+
+def _beginning(settings: Mapping[str, Any]) -> str:
+    return " ".join(str(settings.get("text", "")).split())[:60] or _("Empty")
+
+
+def _film(settings: Mapping[str, Any]) -> str:
+    return str(settings.get("label") or settings.get("url") or "") or _("Empty")
+
+
+_COUNTS: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
+    "gallery": _pictures,
+    "testimonials": _reviews,
+    "faq": _questions,
+    "about": _beginning,
+    "text": _beginning,
+    "video": _film,
+}

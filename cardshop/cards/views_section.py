@@ -1,0 +1,94 @@
+"""The editor's page of one section: its heading, its switch, and the settings of its kind."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import render_template, request
+from flask.typing import ResponseReturnValue
+
+from cardshop.cards import operations, queries
+from cardshop.cards.blueprint import bp
+from cardshop.cards.forms_choices import choices
+from cardshop.cards.forms_lists import below
+from cardshop.cards.forms_section import SectionForm
+from cardshop.cards.forms_sections import FORMS
+from cardshop.cards.models import Card, Section
+from cardshop.cards.presenters_sections import BY_KEY, name_of, places
+from cardshop.cards.views_editor import done, own_card, pressed
+from cardshop.cards.views_uploads import PictureRefused, stored
+from cardshop.db import transaction
+from cardshop.lib import clock
+from cardshop.lib.errors import FieldErrors
+from cardshop.media import queries as pictures
+from cardshop.web import guards
+
+
+@bp.get("/<int:card_id>/sections/<int:section_id>")
+@guards.owner
+def section(card_id: int, section_id: int) -> str:
+    """A section as it is kept."""
+    card = own_card(card_id)
+    opened = queries.section_of(card, section_id)
+    return _page(card, opened, FORMS[opened.kind.value].showing(opened))
+
+
+@bp.post("/<int:card_id>/sections/<int:section_id>")
+@guards.owner
+def save_section(card_id: int, section_id: int) -> ResponseReturnValue:
+    """Save the section, or show it after a list button."""
+    card = own_card(card_id)
+    opened = queries.section_of(card, section_id)
+    form = FORMS[opened.kind.value]()
+    if pressed() != "save":
+        return _page(card, opened, form.after(pressed()), unsaved=True)
+    tidy = form.tidy()
+    if _saved(card_id, section_id, tidy):
+        return done("cards.section", card_id=card_id, section_id=section_id)
+    card = own_card(card_id)
+    return _page(card, queries.section_of(card, section_id), tidy), 422
+
+
+def _page(card: Card, section: Section, form: SectionForm, *, unsaved: bool = False) -> Any:
+    if "address_index" in form:
+        form["address_index"].choices = choices(places(card.addresses))
+    ids = [row.get("picture_id") for row in form.rows().get("pictures", [])]
+    return render_template(
+        "cards/editor/section.html",
+        card=card,
+        section=section,
+        kind=BY_KEY[section.kind.value],
+        name=name_of(section),
+        form=form,
+        unsaved=unsaved,
+        pictures=pictures.shown(card.business_id, [int(i) for i in ids if str(i).isdecimal()]),
+    )
+
+
+def _saved(card_id: int, section_id: int, form: SectionForm) -> bool:
+    typed = form.changes()
+    try:
+        with transaction():
+            card = own_card(card_id, for_change=True)
+            section = queries.section_of(card, section_id)
+            _add_uploads(card, typed["settings"])
+            operations.edit_section(
+                card, section, title=typed["title"], settings=typed["settings"], at=clock.now()
+            )
+            switch = operations.show_section if typed["visible"] else operations.hide_section
+            switch(card, section, at=clock.now())
+    except PictureRefused as refusal:
+        form.refuse("files", refusal)
+        return False
+    except FieldErrors as faults:
+        form.take(below(faults, "/settings"))
+        return False
+    return True
+
+
+def _add_uploads(card: Card, settings: dict[str, Any]) -> None:
+    """New pictures go behind those that are there."""
+    for upload in request.files.getlist("files"):
+        if upload.filename:
+            picture = stored(card, upload)
+            settings["pictures"] = [*settings["pictures"], {"picture_id": picture.id, "alt": ""}]
