@@ -60,25 +60,37 @@ def _extensions(app: Flask, settings: Settings) -> None:
 
 
 def _web(app: Flask, settings: Settings) -> None:
-    from cardshop.web import errors, jinja, security
+    from cardshop.web import cache, errors, jinja, security
 
     jinja.init_app(app)
     errors.init_app(app)
+    cache.init_app(app, settings)
     security.init_app(app, settings)
 
 
 def _features(app: APIFlask) -> None:
     """Blueprints register here, one line each."""
+    from cardshop.accounts import views as accounts
+
+    app.register_blueprint(accounts.accounts_pages)
+    app.register_blueprint(accounts.business_pages)
+    from cardshop.api import views as api
+    from cardshop.media import views as media
+
+    api.init_app(app, extensions.csrf)
+    app.register_blueprint(media.bp)
 
 
 def _outbox(app: Flask) -> None:
     """Where letters go, and what the worker does besides sending them."""
     from cardshop.accounts import operations as accounts
+    from cardshop.media import sweeping
     from cardshop.notifications import outbox, worker
     from cardshop.web import outgoing
 
     outgoing.use(app.extensions, outbox.enqueue)
     worker.periodic("accounts", accounts.forget_stale)
+    worker.periodic("media", sweeping.sweep_hourly)
 
 
 def _commands(app: Flask) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
@@ -51,6 +53,18 @@ class LocalStore:
         """Remove a file; nothing happens when it is not there."""
         self._path(name).unlink(missing_ok=True)
 
+    def names(self, before: datetime) -> Iterator[str]:
+        """The files that were last written before a time, in any order."""
+        for file in self._written(before):
+            if not file.name.startswith("."):
+                yield file.relative_to(self.folder).as_posix()
+
+    def forget_unfinished(self, before: datetime) -> None:
+        """Remove what a process that was killed before a time left half written."""
+        for file in self._written(before):
+            if file.name.startswith(_UNFINISHED):
+                file.unlink(missing_ok=True)
+
     def healthy(self) -> bool:
         """Whether the folder takes a file: a full disk and a lost mount are found out here."""
         try:
@@ -61,8 +75,23 @@ class LocalStore:
             return False
         return True
 
+    def _written(self, before: datetime) -> Iterator[Path]:
+        for folder, _, files in os.walk(self.folder):
+            for name in files:
+                file = Path(folder, name)
+                if _is_older(file, before):
+                    yield file
+
     def _path(self, name: str) -> Path:
         return self.folder / check_name(name)
+
+
+def _is_older(file: Path, before: datetime) -> bool:
+    try:
+        return file.stat().st_mtime < before.timestamp()
+    except FileNotFoundError:
+        # Another process removed it after it was listed.
+        return False
 
 
 def _sync_folder(folder: Path) -> None:

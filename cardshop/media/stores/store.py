@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from datetime import datetime
 from typing import Protocol
 
 # No leading dot, no empty part, no way up: a name can only ever mean a file inside the store.
@@ -30,6 +32,12 @@ class Store(Protocol):
 
     def delete(self, name: str) -> None:
         """Remove a file; nothing happens when it is not there."""
+
+    def names(self, before: datetime) -> Iterator[str]:
+        """The files that were last written before a time, in any order."""
+
+    def forget_unfinished(self, before: datetime) -> None:
+        """Remove what a process that was killed before a time left half written."""
 
     def healthy(self) -> bool:
         """Whether a file could be kept right now."""
