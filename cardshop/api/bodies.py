@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
 from flask import request
 from pydantic import BaseModel
+from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import BadRequest, RequestEntityTooLarge, UnsupportedMediaType
 
 from cardshop.api import json_text
-from cardshop.lib import validation
-from cardshop.lib.errors import FieldError, FieldErrors
+from cardshop.lib import text, validation
+from cardshop.lib.errors import FieldError, FieldErrors, Invalid
 
 MEGABYTE = 1024 * 1024
 
@@ -76,42 +77,47 @@ class File:
 
 @dataclass(frozen=True, slots=True)
 class Uploaded:
-    """A file that came in a form, and the words typed beside it."""
+    """A file that came in a form, opened, and the words typed beside it."""
 
-    data: bytes
+    file: Any
     words: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Upload:
-    """A form with one file called `file`, and text fields."""
+    """A form with one file called `file`, turned into something by `open`, and lines of text."""
 
     longest: int
-    words: tuple[str, ...] = ()
+    open: Callable[[bytes], Any]
+    # The names of the lines, with how long each may be.
+    words: Mapping[str, int]
     media_type: str = "multipart/form-data"
 
     def read(self, business_id: int) -> Body:  # noqa: ARG002 - one shape for all readings
-        """The file and the words. Raises FieldErrors at what is missing or unknown."""
+        """The file and the words. Raises FieldErrors at what is missing, unknown or unusable."""
         _ask(self.media_type)
-        files, words = request.files, request.form
-        _refuse(files, words, self.words)
-        data = files["file"].read(self.longest + 1)
+        _refuse(request.files, request.form, self.words)
+        words = {name: self._line(name) for name in self.words}
+        data = request.files["file"].read(self.longest + 1)
         if len(data) > self.longest:
             raise RequestEntityTooLarge(f"The file is larger than {self.longest // MEGABYTE} MB.")
-        typed = dict(words.items())
-        same = hashlib.sha256(data).digest() + json.dumps(typed, sort_keys=True).encode()
-        return Body(Uploaded(data, typed), same)
+        same = hashlib.sha256(data).digest() + json.dumps(words, sort_keys=True).encode()
+        return Body(Uploaded(self.open(data), words), same)
+
+    def _line(self, name: str) -> str:
+        try:
+            return text.check_line(request.form.get(name, ""), longest=self.words[name])
+        except Invalid as refusal:
+            raise FieldErrors([FieldError(f"/{name}", refusal.detail)]) from refusal
 
 
-def _refuse(files: Any, words: Any, known: tuple[str, ...]) -> None:
-    faults = []
+def _refuse(files: MultiDict[str, Any], words: MultiDict[str, str], known: Container[str]) -> None:
+    unknown = [n for n in files if n != "file"] + [n for n in words if n not in known]
+    twice = [n for n in words if n in known and len(words.getlist(n)) > 1]
+    faults = [FieldError(f"/{name}", "Unknown field.") for name in unknown]
+    faults += [FieldError(f"/{name}", "Send this once.") for name in twice]
     if len(files.getlist("file")) != 1:
         faults.append(FieldError("/file", "Send one file in a part called `file`."))
-    names = [n for n in files if n != "file"] + [n for n in words if n not in known]
-    faults += [FieldError(f"/{name}", "Unknown field.") for name in names]
-    faults += [
-        FieldError(f"/{name}", "Send this once.") for name in known if len(words.getlist(name)) > 1
-    ]
     if faults:
         raise FieldErrors(faults)
 

@@ -55,7 +55,7 @@ def picture_as_json(picture: Shown) -> dict[str, Any]:
     "what the camera wrote about place and time is taken off. `alt` says what it shows. "
     "The same picture again is the one there is.",
     group="Pictures",
-    reads=Upload(LARGEST_PICTURE, words=("alt",)),
+    reads=Upload(LARGEST_PICTURE, operations.prepare, {"alt": operations.LONGEST_ALT}),
     answer=PictureShape,
     answer_example=EXAMPLE,
     status=201,
@@ -65,8 +65,8 @@ def upload_picture(call: Call) -> Answer:
     """Keep the picture."""
     stored = operations.store(
         business_id=call.business_id,
-        data=call.body.data,
-        alt=call.body.words.get("alt", ""),
+        data=call.body.file,
+        alt=call.body.words["alt"],
         at=call.at,
     )
     found = queries.shown(call.business_id, [stored.id])
