@@ -18,6 +18,7 @@ from cardshop.accounts.operations.passwords import (
 )
 from cardshop.accounts.operations.people import create_account, sign_up, speak
 from cardshop.accounts.operations.sessions import (
+    SEEN_EVERY,
     end_other_sessions,
     end_session,
     see,
@@ -33,6 +34,7 @@ from cardshop.accounts.operations.throttles import (
 from cardshop.accounts.operations.tidying import forget_stale
 
 __all__ = [
+    "SEEN_EVERY",
     "EmailTaken",
     "Watched",
     "accept_invitation",

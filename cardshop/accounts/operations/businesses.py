@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 
 from cardshop.accounts import content
-from cardshop.accounts.domain.business import BusinessChanges, check_country, read_changes
+from cardshop.accounts.domain.business import BusinessChanges, read_changes
+from cardshop.accounts.domain.customs import proposed
 from cardshop.accounts.domain.hours import Hours
-from cardshop.accounts.domain.origin import locale_for
 from cardshop.accounts.models import Account, Business, Membership, Role
 from cardshop.db import db
 from cardshop.lib import countries
@@ -26,20 +26,15 @@ def create_business(
 ) -> Business:
     """A business that the account owns. What is left out follows from the country.
 
-    Raises CountryUnknown, or FieldErrors for the rest.
+    Raises FieldErrors.
     """
-    customs = countries.propose(check_country(country), on=at.date())
-    wanted = {
-        "name": name,
-        "country": country,
-        "currency": currency or customs.currency,
-        "timezone": timezone or customs.timezone,
-        "locale": locale or locale_for(country),
-        "whatsapp": whatsapp,
-    }
+    follows = proposed(country, (), on=at.date())
+    chosen = {"currency": currency, "timezone": timezone, "locale": locale}
+    wanted = {name: chosen[name] or value for name, value in follows.items()}
+    wanted |= {"name": name, "country": country, "whatsapp": whatsapp}
     made = Business(
         **read_changes(wanted, country=country).given,
-        currency_exponent=countries.currency_exponent(str(wanted["currency"])),
+        currency_exponent=countries.currency_exponent(wanted["currency"]),
         opening_hours=Hours().to_json(),
         created_at=at,
     )
