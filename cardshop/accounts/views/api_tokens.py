@@ -33,7 +33,7 @@ def issue_token() -> ResponseReturnValue:
     return redirect(url_for("accounts.tokens"), 303)
 
 
-@accounts.post("/tokens/<int:token_id>/removal")
+@accounts.post("/tokens/<int(max=2147483647):token_id>/removal")
 @owner
 def revoke_token(token_id: int) -> ResponseReturnValue:
     """The key opens nothing from now on."""

@@ -23,7 +23,7 @@ def sessions() -> ResponseReturnValue:
     )
 
 
-@accounts.post("/sessions/<int:session_id>/removal")
+@accounts.post("/sessions/<int(max=2147483647):session_id>/removal")
 @member
 def end_session(session_id: int) -> ResponseReturnValue:
     """Sign one device out."""
