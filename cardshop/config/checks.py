@@ -62,7 +62,7 @@ def _smtp_url(text: str) -> str:
 def _mail_from(text: str) -> str:
     name, address = parseaddr(text)
     before, at, after = address.rpartition("@")
-    printable = text.isprintable() and not set(address) & set(" <>,;")
+    printable = text.isprintable() and before.isascii() and not set(address) & set(" <>,;")
     if not (before and at and after and printable) or (not name and address != text.strip("<>")):
         raise ValueError(
             "give an e-mail address, like shop@example.com or Shop <shop@example.com>."

@@ -20,6 +20,7 @@ from cardshop.notifications.domain.outgoing import Outgoing
 TIMEOUT_SECONDS = 10.0
 # No server is asked to carry 8-bit lines, which some still cannot.
 _POLICY = SMTP.clone(cte_type="7bit")
+_ANY_SCRIPT = SMTP.clone(utf8=True)
 
 
 class Email:
@@ -37,9 +38,15 @@ class Email:
     def send(self, outgoing: Outgoing) -> str:
         """Hand the message to the server. Returns its Message-ID."""
         letter = self._letter(outgoing)
+        recipient = _ascii_domain(outgoing.recipient)
+        written, options = letter.as_bytes(), []
+        if not recipient.isascii():
+            written, options = letter.as_bytes(policy=_ANY_SCRIPT), ["SMTPUTF8", "BODY=8BITMIME"]
         try:
             with self._connection() as server:
-                server.send_message(letter, self.sender, [_ascii_domain(outgoing.recipient)])
+                if options and not server.has_extn("smtputf8"):
+                    raise _final("The mail server cannot write to an address of this script.")
+                server.sendmail(_ascii_domain(self.sender), [recipient], written, options)
         except (OSError, smtplib.SMTPException) as fault:
             raise _understood(fault) from fault
         return str(letter["Message-ID"])
@@ -58,16 +65,14 @@ class Email:
         letter = EmailMessage(policy=_POLICY)
         try:
             letter["From"] = Address(self.sender_name, addr_spec=_ascii_domain(self.sender))
-            letter["To"] = Address(addr_spec=_ascii_domain(outgoing.recipient))
+            letter["To"] = _one_address(outgoing.recipient)
             letter["Subject"] = outgoing.content["subject"]
             letter["Date"] = format_datetime(outgoing.created_at)
             letter["Message-ID"] = f"<{outgoing.name}@{domain}>"
             letter["Auto-Submitted"] = "auto-generated"
             letter.set_content(outgoing.content["text"])
         except (ValueError, LookupError, MessageError) as fault:
-            raise Undeliverable(
-                "The message cannot be written as e-mail.", permanent=True
-            ) from fault
+            raise _final("The message cannot be written as e-mail.") from fault
         return letter
 
     @contextmanager
@@ -134,7 +139,18 @@ def _ascii_domain(address: str) -> str:
     try:
         return f"{before}{at}{domain.encode('idna').decode()}"
     except UnicodeError as fault:
-        raise Undeliverable("This address cannot exist.", permanent=True) from fault
+        raise _final("This address cannot exist.") from fault
+
+
+def _one_address(text: str) -> Address | str:
+    """The recipient for the To line. Raises for what is no address, or more than one."""
+    address = _ascii_domain(text)
+    if address.isascii():
+        return Address(addr_spec=address)
+    # The standard library knows names of other scripts as text alone.
+    if not address.isprintable() or set(address) & set(' ",:;<>()[]\\'):
+        raise _final("This address cannot exist.")
+    return address
 
 
 def _understood(fault: Exception) -> Undeliverable:
@@ -157,8 +173,6 @@ def _understood(fault: Exception) -> Undeliverable:
         case smtplib.SMTPDataError():
             said = f"The mail server refused the message: {_reply(fault)}"
             return Undeliverable(said, permanent=fault.smtp_code >= 500)
-        case smtplib.SMTPNotSupportedError():
-            return Undeliverable("The mail server cannot write to such an address.", permanent=True)
     return _unreached(fault)
 
 
@@ -179,6 +193,10 @@ def _unreached(fault: Exception) -> Undeliverable:
 
 def _temporary(reason: str) -> Undeliverable:
     return Undeliverable(reason, permanent=False)
+
+
+def _final(reason: str) -> Undeliverable:
+    return Undeliverable(reason, permanent=True)
 
 
 def _reply(fault: smtplib.SMTPResponseException) -> str:
