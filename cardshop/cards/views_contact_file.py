@@ -91,14 +91,16 @@ def contact_fill(card_id: int) -> ResponseReturnValue:
     """Fill what the card lacks."""
     own_card(card_id)
     contact = sent_contact()
+    photo = operations.photo_of(contact)
     with transaction():
         card = own_card(card_id, for_change=True)
-        filled = operations.fill_from_contact(card, contact, at=clock.now())
+        filled = operations.fill_from_contact(card, contact, at=clock.now(), photo=photo)
     return kept(filled)
 
 
 def _make(slug: str, contact: Contact) -> Filled:
+    photo = operations.photo_of(contact)
     with transaction():
         return operations.create_from_contact(
-            business=current.business(), contact=contact, slug=slug, at=clock.now()
+            business=current.business(), contact=contact, slug=slug, at=clock.now(), photo=photo
         )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from flask import Flask
 
@@ -15,7 +17,11 @@ from cardshop.lib.validation import parse
 from tests.support import factories
 from tests.support.factories import NOW
 
-THREE = {"about": {"text": "Hi"}, "faq": {"items": []}, "text": {"text": "x"}}
+THREE: dict[str, dict[str, Any]] = {
+    "about": {"text": "Hi"},
+    "faq": {"items": []},
+    "text": {"text": "x"},
+}
 
 
 @pytest.fixture

@@ -43,19 +43,24 @@ def read(contact: Contact, *, country: str) -> Reading:
     return Reading(parse(CardChanges, kept, sieve.context), tuple(sieve.left_out))
 
 
-def missing_in(card: Mapping[str, Any], reading: Reading) -> dict[str, Any]:
-    """What a card lacks of a reading: words where it has none, entries its lists do not have."""
+def additions(there: Mapping[str, Any], reading: Reading) -> dict[str, Any]:
+    """What a card would gain: words where it has none, entries that its lists do not have."""
     sent = reading.changes.changes()
-    return {name: new for name, value in sent.items() if (new := _added(name, card[name], value))}
+    found = {name: _more(name, there[name], value) for name, value in sent.items()}
+    return {name: more for name, more in found.items() if more}
 
 
-def _added(name: str, there: Any, value: Any) -> Any:
+def merged(there: Mapping[str, Any], gains: Mapping[str, Any]) -> dict[str, Any]:
+    """The card's columns once it has gained that."""
+    return {name: [*there[name], *v] if name in _NAMED_BY else v for name, v in gains.items()}
+
+
+def _more(name: str, there: Any, value: Any) -> Any:
     if name not in _NAMED_BY:
-        return None if there or name == "locale" else value
+        return "" if there else value
     known = {entry[_NAMED_BY[name]] for entry in there}
     more = [entry for entry in value if entry[_NAMED_BY[name]] not in known]
-    room = _LONGEST[name] - len(there)
-    return [*there, *more[:room]] if more[:room] else None
+    return more[: _LONGEST[name] - len(there)]
 
 
 class _Sieve:

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from cardshop.cards.operations.addresses import SlugTaken, rename
 from cardshop.cards.operations.changed import PictureUnknown
-from cardshop.cards.operations.contacts import Filled, create_from_contact, fill_from_contact
+from cardshop.cards.operations.contacts import (
+    Filled,
+    Photo,
+    create_from_contact,
+    fill_from_contact,
+    photo_of,
+)
 from cardshop.cards.operations.creating import (
     create,
     create_first,
@@ -44,6 +50,7 @@ from cardshop.cards.operations.tags import (
 __all__ = [
     "Filled",
     "NameNeeded",
+    "Photo",
     "PictureUnknown",
     "SlugTaken",
     "TagIsPrimary",
@@ -67,6 +74,7 @@ __all__ = [
     "move_down",
     "move_section",
     "move_up",
+    "photo_of",
     "proposed_slug",
     "publish",
     "remove_section",

@@ -59,16 +59,14 @@ def create_first(*, business: Business, at: datetime, slug: str | None = None) -
     return card
 
 
-def proposed_slug(business: Business) -> str:
-    """A free address like the business's name; a code where that has no Latin letters."""
-    return queries.free_slug(slugs.propose(business.name) or ids.new_code(), business.id)
+def proposed_slug(business: Business, name: str = "") -> str:
+    """A free address like the name, or the business's; a code where that has no Latin letters."""
+    return queries.free_slug(slugs.propose(name or business.name) or ids.new_code(), business.id)
 
 
 def create_from(new: NewCard, *, business: Business, at: datetime) -> Card:
     """A card as a program describes it. Raises FieldErrors, SlugTaken or NameNeeded."""
-    slug = new.slug or queries.free_slug(
-        slugs.propose(new.display_name) or ids.new_code(), business.id
-    )
+    slug = new.slug or proposed_slug(business, new.display_name)
     card = create(business=business, slug=slug, display_name=new.display_name, at=at)
     edit(card, new, at=at)
     if "sections" in new.model_fields_set:

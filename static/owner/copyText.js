@@ -1,0 +1,14 @@
+// Puts the words beside the button on the clipboard. Without it, they are there to be selected.
+export default function copyText(element) {
+  const button = element.querySelector("button")
+  const words = button.querySelector("b")
+  const before = words.textContent
+
+  button.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(element.querySelector("[data-text]").textContent)
+    words.textContent = element.dataset.done
+    document.getElementById("say").textContent = element.dataset.done
+    setTimeout(() => (words.textContent = before), 4000)
+  })
+  button.hidden = !navigator.clipboard
+}
