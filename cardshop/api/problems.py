@@ -15,6 +15,8 @@ from cardshop.web.errors import STATUSES, problem, status_of
 from cardshop.web.site import absolute
 
 REALM = "cardshop"
+# The packages whose refusals reach programs; the others speak to people who sign in.
+_MET = ("cardshop.api", "cardshop.cards", "cardshop.lib", "cardshop.media")
 # Of a stopped request's own headers, those that tell a program what to do next.
 _KEPT = ("Allow", "Retry-After", "WWW-Authenticate")
 
@@ -62,14 +64,14 @@ def code_of(kind: type[Refusal]) -> str:
 
 
 def catalogue() -> list[tuple[str, int, str]]:
-    """(code, status, sentence) of every refusal there is, by code."""
-    return sorted(
-        {
-            (code_of(kind), status, sentence(kind))
-            for parent, status in STATUSES
-            for kind in _walk(parent)
-        }
-    )
+    """(code, status, sentence) of every refusal that a program may meet, by code."""
+    met = {
+        code_of(kind): (status, sentence(kind))
+        for parent, status in STATUSES
+        for kind in _walk(parent)
+        if kind.__module__.startswith(_MET)
+    }
+    return [(code, *met[code]) for code in sorted(met)]
 
 
 def _walk(kind: type[Refusal]) -> Iterator[type[Refusal]]:
