@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
+from cardshop.cards.domain.typed import LARGEST_KEY
 from cardshop.cards.models import Card, QrTag, Section, SlugClaim
 from cardshop.db import db
 from cardshop.lib import ids
@@ -32,7 +33,7 @@ def card_of(business_id: int, card_id: int, *, for_change: bool = False) -> Card
     """
     wanted = (
         select(Card)
-        .where(Card.business_id == business_id, Card.id == card_id)
+        .where(Card.business_id == business_id, Card.id == _key(card_id))
         .options(selectinload(Card.sections))
         .execution_options(populate_existing=True)
     )
@@ -61,7 +62,7 @@ def sections_of(card_id: int) -> list[Section]:
 def section_of(card: Card, section_id: int) -> Section:
     """One section of the card. Raises NotFound."""
     section = db.session.scalar(
-        select(Section).where(Section.card_id == card.id, Section.id == section_id)
+        select(Section).where(Section.card_id == card.id, Section.id == _key(section_id))
     )
     if section is None:
         raise NotFound
@@ -107,7 +108,7 @@ def tag_of(business_id: int, tag_id: int) -> QrTag:
     tag = db.session.scalar(
         select(QrTag)
         .join(Card, Card.id == QrTag.card_id)
-        .where(Card.business_id == business_id, QrTag.id == tag_id)
+        .where(Card.business_id == business_id, QrTag.id == _key(tag_id))
     )
     if tag is None:
         raise NotFound
@@ -139,6 +140,13 @@ def may_take(claim: SlugClaim, business_id: int, card_id: int | None) -> bool:
 def free_slug(wanted: str, business_id: int) -> str:
     """The wanted address, or the first free one with a number or a code behind it."""
     return next(slug for slug in _numbered(wanted) if slug_is_free(slug, business_id))
+
+
+def _key(number: int) -> int:
+    """A key that the database can be asked for; a larger number is nobody's. Raises NotFound."""
+    if number > LARGEST_KEY:
+        raise NotFound
+    return number
 
 
 def _numbered(wanted: str) -> Iterator[str]:

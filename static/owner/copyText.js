@@ -5,7 +5,8 @@ export default function copyText(element) {
   const before = words.textContent
 
   button.addEventListener("click", async () => {
-    await navigator.clipboard.writeText(element.querySelector("[data-text]").textContent)
+    const text = element.querySelector("[data-text]")
+    await navigator.clipboard.writeText(text.dataset.text || text.textContent)
     words.textContent = element.dataset.done
     document.getElementById("say").textContent = element.dataset.done
     setTimeout(() => (words.textContent = before), 4000)

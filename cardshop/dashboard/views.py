@@ -1,0 +1,42 @@
+"""The owner's home, and the phone's page of everything else."""
+
+from __future__ import annotations
+
+from flask import Blueprint, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from cardshop.accounts import current
+from cardshop.cards import queries as cards
+from cardshop.dashboard import presenters
+from cardshop.lib import clock
+from cardshop.web.guards import owner
+from cardshop.web.navigation import TABS, rooms
+from cardshop.web.site import absolute
+
+bp = Blueprint("dashboard", __name__, url_prefix="/app")
+
+
+@bp.get("/")
+@owner
+def home() -> ResponseReturnValue:
+    """What is on show, what is left to do, what was scanned."""
+    business, listed = current.business(), cards.listed(current.business_id())
+    if not listed:
+        return redirect(url_for("cards.first"), 303)
+    card = next((one for one in listed if one.is_published), listed[0])
+    return render_template(
+        "dashboard/home.html",
+        card=card,
+        card_url=absolute(f"/{card.slug}"),
+        others=len(listed) - 1,
+        greeting=presenters.greeting(business, clock.now()),
+        steps=presenters.steps(business, card),
+        counted=presenters.counted(cards.tags(business.id)),
+    )
+
+
+@bp.get("/more")
+@owner
+def more() -> str:
+    """The rooms that are no tabs of a phone, the account, the way out."""
+    return render_template("dashboard/more.html", rest=rooms()[TABS:])
