@@ -1,1 +1,1 @@
-"""Tests of businesses and their people."""
+"""Tests of who signs in and the business they speak for."""

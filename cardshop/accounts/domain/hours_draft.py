@@ -17,6 +17,8 @@ from cardshop.lib.errors import FieldError, FieldErrors
 Draft = dict[str, Any]
 
 FIRST_RANGE = {"opens": "09:00", "closes": "17:00"}
+# Where HOURS complains of a date that was not chosen; the draft says it in its own words.
+_NO_DATE = "/overrides/"
 _TIME = re.compile(r"([0-9]{1,2})[:.h]?([0-9]{2})", re.ASCII)
 
 
@@ -46,7 +48,7 @@ def hours_of(draft: Mapping[str, Any]) -> Hours:
             }
         )
     except FieldErrors as more:
-        faults += [_placed(fault, dates) for fault in more.errors]
+        faults += [_placed(fault, dates) for fault in more.errors if fault.pointer != _NO_DATE]
     if faults:
         raise FieldErrors(faults)
     return found
@@ -143,7 +145,10 @@ def _empty_days(draft: Mapping[str, Any]) -> list[FieldError]:
 
 
 def _date_faults(dates: Sequence[str]) -> list[FieldError]:
-    return [
+    missing = [
+        FieldError(f"/dates/{n}/day", "Choose a date.") for n, d in enumerate(dates) if not d
+    ]
+    return missing + [
         FieldError(f"/dates/{n}/day", "This date is listed already.")
         for n, day in enumerate(dates)
         if day and day in dates[:n]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
 
@@ -37,7 +38,7 @@ def check(password: str, *, about: Iterable[str] = ()) -> str:
         raise PasswordTooShort
     if len(password) > LONGEST:
         raise PasswordTooLong
-    known = [part for words in about for part in (words, *words.split("@")) if part]
+    known = [part for words in about for part in (words, *re.split(r"\W|_", words)) if part]
     if zxcvbn(password[:MEASURED], user_inputs=[*known, "cardshop"])["score"] < LEAST_SCORE:
         raise PasswordTooEasy
     return password

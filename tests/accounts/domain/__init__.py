@@ -1,1 +1,1 @@
-"""Tests of what is true of businesses."""
+"""Rules of accounts, tried without an app."""
