@@ -13,6 +13,7 @@ from werkzeug.routing import BaseConverter, ValidationError
 from cardshop.api import problems
 from cardshop.api.paging import LARGEST_KEY
 from cardshop.lib.errors import Refusal
+from cardshop.web import limits
 
 PREFIX = "/api/v1"
 
@@ -64,6 +65,7 @@ class Resources(Blueprint):
 
 api = Resources("api", __name__, url_prefix=PREFIX)
 api.record(lambda setup: setup.app.url_map.converters.update(key=KeyConverter))
+limits.programs(api)
 api.register_error_handler(Refusal, problems.refused)
 api.register_error_handler(HTTPException, problems.stopped)
 

@@ -158,7 +158,7 @@ def statuses(route: Route, operation: Operation) -> set[int]:
     implied = {
         422: True,
         401: not operation.public,
-        429: not operation.public,
+        429: True,
         403: writes,
         404: "<" in route.rule,
         412: route.method in ("PATCH", "DELETE"),

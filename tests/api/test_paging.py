@@ -33,9 +33,7 @@ def test_the_pages_are_the_list(program: Program, owner: factories.Owner) -> Non
         assert 0 < len(pages[-1]) <= limit
 
 
-def test_a_row_that_goes_meanwhile_moves_no_other(
-    program: Program, owner: factories.Owner
-) -> None:
+def test_a_row_that_goes_meanwhile_moves_no_other(program: Program, owner: factories.Owner) -> None:
     cards = [factories.card(owner.business) for _ in range(4)]
     first = program.get("/cards?limit=2").get_json()
     with transaction() as session:

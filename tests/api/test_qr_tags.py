@@ -1,0 +1,64 @@
+"""`/qr-tags`."""
+
+from __future__ import annotations
+
+import pytest
+
+from cardshop.cards.models import Card, QrTag
+from cardshop.db import db
+from tests.api.conftest import Program, pointers
+from tests.support import factories
+
+
+@pytest.fixture
+def card(owner: factories.Owner) -> Card:
+    """Amina's card, with its own tag."""
+    return factories.card(owner.business, slug="golden-crumb")
+
+
+def test_a_sticker_gets_a_code_of_its_own(program: Program, card: Card) -> None:
+    answer = program.post(f"/cards/{card.id}/qr-tags", json={"label": "window poster"})
+
+    tag = answer.get_json()
+    assert answer.status_code == 201
+    assert (tag["label"], tag["target"], tag["scans"]) == ("window poster", "card", 0)
+    assert tag["url"] == f"http://localhost/q/{tag['code']}"
+    listed = program.get(f"/cards/{card.id}/qr-tags").get_json()["items"]
+    assert [entry["label"] for entry in listed] == ["", "window poster"]
+
+
+def test_a_table_has_its_number(program: Program, card: Card) -> None:
+    made = program.post(f"/cards/{card.id}/qr-tags", json={"target": "table", "table": "4"})
+    tag = made.get_json()
+
+    changed = program.patch(f"/qr-tags/{tag['id']}", json={"table": "5"}).get_json()
+
+    assert (changed["target"], changed["table"], changed["code"]) == ("table", "5", tag["code"])
+
+
+@pytest.mark.parametrize("target", ["shop", "product", "service", "", None, 1])
+def test_other_targets_say_what_is_possible(program: Program, card: Card, target: object) -> None:
+    answer = program.post(f"/cards/{card.id}/qr-tags", json={"target": target})
+
+    assert pointers(answer) == ["/target"]
+    assert "card or table" in answer.get_json()["errors"][0]["detail"]
+    assert db.session.query(QrTag).count() == 1
+
+
+def test_a_deleted_tag_is_gone_and_the_card_keeps_its_own(program: Program, card: Card) -> None:
+    own = program.get(f"/cards/{card.id}/qr-tags").get_json()["items"][0]
+    tag = program.post(f"/cards/{card.id}/qr-tags", json={}).get_json()
+
+    assert program.delete(f"/qr-tags/{tag['id']}").status_code == 204
+    assert program.delete(f"/qr-tags/{tag['id']}").status_code == 404
+    refused = program.delete(f"/qr-tags/{own['id']}")
+    assert (refused.status_code, refused.get_json()["code"]) == (409, "tag_is_primary")
+
+
+def test_another_business_sees_no_tag(stranger: Program, program: Program, card: Card) -> None:
+    tag = program.post(f"/cards/{card.id}/qr-tags", json={}).get_json()["id"]
+
+    assert stranger.get(f"/cards/{card.id}/qr-tags").status_code == 404
+    assert stranger.post(f"/cards/{card.id}/qr-tags", json={}).status_code == 404
+    assert stranger.patch(f"/qr-tags/{tag}", json={"label": "mine"}).status_code == 404
+    assert stranger.delete(f"/qr-tags/{tag}").status_code == 404
