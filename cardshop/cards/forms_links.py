@@ -48,7 +48,7 @@ class LinksForm(ListsForm):
         """The links in the shape of the card, the pasted one last."""
         typed = [words(row, "network", "url", "label") for row in self.rows()["links"]]
         if (self.paste.data or "").strip():
-            typed.append({"network": self.paste_network.data or "", "url": self.paste.data})
+            typed.append({"network": self.paste_network.data or "", "url": self.paste.data or ""})
         return {"links": [{**row, "network": row["network"] or None} for row in typed]}
 
     def take(self, faults: FieldErrors, names: dict[str, str] | None = None) -> None:

@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Self, cast
 from wtforms import Field, FieldList, FormField
 from wtforms import Form as Rows
 
-from cardshop.cards.domain import rows
+from cardshop.cards.domain.rows import Row, rearranged, without_blanks
 from cardshop.lib.errors import FieldError, FieldErrors
 from cardshop.web.forms import Form
 
@@ -16,7 +16,7 @@ from cardshop.web.forms import Form
 MOST_ROWS = 61
 
 
-def list_of(row: type[Rows]) -> FieldList:
+def list_of(row: type[Rows]) -> Any:
     """A list of these rows."""
     return FieldList(FormField(row), max_entries=MOST_ROWS)
 
@@ -26,22 +26,22 @@ class ListsForm(Form):
 
     LISTS: ClassVar[dict[str, tuple[str, ...]]] = {}
 
-    def rows(self) -> dict[str, list[rows.Row]]:
+    def rows(self) -> dict[str, list[Row]]:
         """What is typed in the lists."""
         return {name: [dict(entry.data) for entry in self[name].entries] for name in self.LISTS}
 
     def after(self, act: str) -> Self:
         """The same form after one of its list buttons."""
-        return self.holding(rows.rearranged(self.rows(), act))
+        return self.holding(rearranged(self.rows(), act))
 
     def tidy(self) -> Self:
         """The same form without blank rows, so that faults find the rows that they are about."""
         kept = self.rows()
         return self.holding(
-            {n: rows.without_blanks(kept[n], typed=typed) for n, typed in self.LISTS.items()}
+            {n: without_blanks(kept[n], typed=typed) for n, typed in self.LISTS.items()}
         )
 
-    def holding(self, lists: dict[str, list[rows.Row]]) -> Self:
+    def holding(self, lists: dict[str, list[Row]]) -> Self:
         """The same form with other rows."""
         return type(self)(formdata=None, data={**self.data, **lists})
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from wtforms import FileField, IntegerRangeField, SelectField, StringField, TextAreaField
 
-from cardshop.web.forms import Form
+from cardshop.lib.text import check_line
+from cardshop.media.operations import LONGEST_ALT
+from cardshop.web.forms import Form, Says
 
+described = Says(partial(check_line, longest=LONGEST_ALT))
 LINES = ("display_name", "headline", "organisation", "job_title", "bio", "locale")
 
 
@@ -16,9 +20,9 @@ class ProfileForm(Form):
     """The head of a card. The card's own rules check what is typed."""
 
     avatar = FileField(_l("Photo or logo"))
-    avatar_alt = StringField(_l("What the photo shows"))
+    avatar_alt = StringField(_l("What the photo shows"), [described])
     cover = FileField(_l("Cover picture"))
-    cover_alt = StringField(_l("What the cover shows"))
+    cover_alt = StringField(_l("What the cover shows"), [described])
     cover_x = IntegerRangeField(_l("Across"))
     cover_y = IntegerRangeField(_l("Down"))
     display_name = StringField(_l("Name"))

@@ -50,6 +50,10 @@ class Item:
     is_visible: bool
 
 
+# What Markdown writes around words.
+_MARKS = str.maketrans("", "", "*_[]#")
+
+
 def listed(sections: list[Section], card: Card) -> list[Item]:
     """The card's sections, in order."""
     return [
@@ -86,26 +90,27 @@ def _holds(section: Section, card: Card) -> str:
 
 
 def _links(n: int) -> str:
-    return ngettext("%(num)d link", "%(num)d links", n) if n else _("Empty")
+    return str(ngettext("%(num)d link", "%(num)d links", n) if n else _("Empty"))
 
 
 def _pictures(settings: Mapping[str, Any]) -> str:
     n = len(settings.get("pictures", []))
-    return ngettext("%(num)d picture", "%(num)d pictures", n) if n else _("Empty")
+    return str(ngettext("%(num)d picture", "%(num)d pictures", n) if n else _("Empty"))
 
 
 def _reviews(settings: Mapping[str, Any]) -> str:
     n = len(settings.get("items", []))
-    return ngettext("%(num)d review", "%(num)d reviews", n) if n else _("Empty")
+    return str(ngettext("%(num)d review", "%(num)d reviews", n) if n else _("Empty"))
 
 
 def _questions(settings: Mapping[str, Any]) -> str:
     n = len(settings.get("items", []))
-    return ngettext("%(num)d question", "%(num)d questions", n) if n else _("Empty")
+    return str(ngettext("%(num)d question", "%(num)d questions", n) if n else _("Empty"))
 
 
 def _beginning(settings: Mapping[str, Any]) -> str:
-    return " ".join(str(settings.get("text", "")).split())[:60] or _("Empty")
+    words = str(settings.get("text", "")).translate(_MARKS).split()
+    return " ".join(words)[:60] or _("Empty")
 
 
 def _film(settings: Mapping[str, Any]) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from flask import jsonify, render_template
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -54,7 +52,7 @@ def design_check(card_id: int) -> ResponseReturnValue:
     return jsonify(css=themes.css(look, card.locale), layout=look.layout, verdict=said)
 
 
-def _page(card: Card, form: DesignForm, look: Theme) -> Any:
+def _page(card: Card, form: DesignForm, look: Theme) -> str:
     swatches = list(SWATCHES.items())
     return page("design", card, form, minis=minis(), swatches=swatches, verdict=verdict(look))
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import request
 from flask.typing import ResponseReturnValue
 from flask_babel import format_decimal, get_locale
 from flask_babel import gettext as _
@@ -17,12 +16,12 @@ from cardshop.cards.forms_profile import ProfileForm
 from cardshop.cards.models import Card
 from cardshop.cards.presenters_languages import language_choices
 from cardshop.cards.views_editor import done, own_card, page, pressed, read_changes
-from cardshop.cards.views_uploads import PictureRefused, stored
+from cardshop.cards.views_uploads import PictureRefused, describe, keep, ready
 from cardshop.db import transaction
 from cardshop.lib import clock
 from cardshop.lib.errors import FieldErrors
-from cardshop.media import operations as media
 from cardshop.media import queries as pictures
+from cardshop.media.domain.pictures import Prepared
 from cardshop.web import guards
 
 LONGEST_BIO = 600
@@ -50,7 +49,7 @@ def save_profile(card_id: int) -> ResponseReturnValue:
     return _page(own_card(card_id), form), 422
 
 
-def _page(card: Card, form: ProfileForm) -> Any:
+def _page(card: Card, form: ProfileForm) -> str:
     shown = pictures.shown(card.business_id, (card.avatar_id, card.cover_id))
     form.locale.choices = _languages(form.locale.data or card.locale)
     return page(
@@ -73,38 +72,34 @@ def _languages(present: str) -> Any:
 def _saved(card_id: int, form: ProfileForm) -> bool:
     try:
         changes = read_changes(form.changes())
+        uploads = {name: ready(name)[:1] for name in PICTURES}
         with transaction():
             card = own_card(card_id, for_change=True)
-            taken = changes.model_copy(update=_taken(card, form))
+            taken = changes.model_copy(update=_taken(card, form, uploads))
             operations.edit(card, taken, at=clock.now())
+    except PictureRefused as refusal:
+        form.refuse(refusal.field, refusal)
+        return False
     except FieldErrors as faults:
         form.take(faults)
-        return False
-    except PictureRefused:
         return False
     return True
 
 
-def _taken(card: Card, form: ProfileForm) -> dict[str, int | None]:
+def _taken(
+    card: Card, form: ProfileForm, uploads: dict[str, list[Prepared]]
+) -> dict[str, int | None]:
     """The pictures that change: uploaded ones, and one that is taken away."""
     taken: dict[str, int | None] = {}
     for name, key in _keys(card).items():
-        upload, alt = request.files.get(name), form[f"{name}_alt"].data or ""
+        alt = form[f"{name}_alt"].data or ""
         if pressed() == f"{name}:remove":
             taken[f"{name}_id"] = None
-        elif upload and upload.filename:
-            taken[f"{name}_id"] = _kept(card, form, name, alt)
+        elif uploads[name]:
+            taken[f"{name}_id"] = keep(card, uploads[name][0], alt=alt)
         elif key is not None:
-            media.describe(business_id=card.business_id, picture_id=key, alt=alt)
+            describe(key, alt)
     return taken
-
-
-def _kept(card: Card, form: ProfileForm, name: str, alt: str) -> int:
-    try:
-        return stored(card, request.files[name], alt=alt).id
-    except PictureRefused as refusal:
-        form.refuse(name, refusal)
-        raise
 
 
 def _keys(card: Card) -> dict[str, int | None]:

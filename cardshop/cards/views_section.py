@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from flask import render_template, request
+from flask import render_template
 from flask.typing import ResponseReturnValue
 
 from cardshop.cards import operations, queries
@@ -16,7 +14,7 @@ from cardshop.cards.forms_sections import FORMS
 from cardshop.cards.models import Card, Section
 from cardshop.cards.presenters_sections import BY_KEY, name_of, places
 from cardshop.cards.views_editor import done, own_card, pressed
-from cardshop.cards.views_uploads import PictureRefused, stored
+from cardshop.cards.views_uploads import PictureRefused, keep, ready
 from cardshop.db import transaction
 from cardshop.lib import clock
 from cardshop.lib.errors import FieldErrors
@@ -49,10 +47,10 @@ def save_section(card_id: int, section_id: int) -> ResponseReturnValue:
     return _page(card, queries.section_of(card, section_id), tidy), 422
 
 
-def _page(card: Card, section: Section, form: SectionForm, *, unsaved: bool = False) -> Any:
+def _page(card: Card, section: Section, form: SectionForm, *, unsaved: bool = False) -> str:
     if "address_index" in form:
         form["address_index"].choices = choices(places(card.addresses))
-    ids = [row.get("picture_id") for row in form.rows().get("pictures", [])]
+    ids = [str(row.get("picture_id")) for row in form.rows().get("pictures", [])]
     return render_template(
         "cards/editor/section.html",
         card=card,
@@ -61,34 +59,30 @@ def _page(card: Card, section: Section, form: SectionForm, *, unsaved: bool = Fa
         name=name_of(section),
         form=form,
         unsaved=unsaved,
-        pictures=pictures.shown(card.business_id, [int(i) for i in ids if str(i).isdecimal()]),
+        pictures=pictures.shown(
+            card.business_id, [int(key) for key in ids if key.isdecimal() and len(key) < 16]
+        ),
     )
 
 
 def _saved(card_id: int, section_id: int, form: SectionForm) -> bool:
     typed = form.changes()
     try:
+        uploads = ready("files") if "files" in form else []
         with transaction():
             card = own_card(card_id, for_change=True)
             section = queries.section_of(card, section_id)
-            _add_uploads(card, typed["settings"])
+            for upload in uploads:
+                typed["settings"]["pictures"].append({"picture_id": keep(card, upload), "alt": ""})
             operations.edit_section(
                 card, section, title=typed["title"], settings=typed["settings"], at=clock.now()
             )
             switch = operations.show_section if typed["visible"] else operations.hide_section
             switch(card, section, at=clock.now())
     except PictureRefused as refusal:
-        form.refuse("files", refusal)
+        form.refuse(refusal.field, refusal)
         return False
     except FieldErrors as faults:
         form.take(below(faults, "/settings"))
         return False
     return True
-
-
-def _add_uploads(card: Card, settings: dict[str, Any]) -> None:
-    """New pictures go behind those that are there."""
-    for upload in request.files.getlist("files"):
-        if upload.filename:
-            picture = stored(card, upload)
-            settings["pictures"] = [*settings["pictures"], {"picture_id": picture.id, "alt": ""}]

@@ -19,6 +19,14 @@ export default function designPreview(form) {
     colour(choices.accent)
   }
 
+  const arrange = (page, layout) => {
+    const cover = page.querySelector(".cover")
+    for (const name of [...page.classList]) if (name.startsWith("lay-")) page.classList.remove(name)
+    page.classList.add(`lay-${layout}`)
+    if (cover) cover.hidden = layout === "plain"
+    page.classList.toggle("no-cover", !cover || cover.hidden)
+  }
+
   // A style sheet made by the document itself is no inline style, so the content policy allows it.
   const paint = () => {
     const inside = preview?.contentDocument
@@ -27,8 +35,7 @@ export default function designPreview(form) {
     const sheet = new preview.contentWindow.CSSStyleSheet()
     sheet.replaceSync(shown.css)
     inside.adoptedStyleSheets = [sheet]
-    page.classList.remove("cover", "banner", "side", "plain")
-    page.classList.add(shown.layout)
+    arrange(page, shown.layout)
   }
 
   const ask = async () => {

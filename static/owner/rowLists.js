@@ -50,7 +50,7 @@ export default function rowLists(form) {
     const list = listOf(name)
     list.append(form.querySelector(`[data-blank="${name}"]`).content.cloneNode(true))
     settle(list)
-    list.lastElementChild.querySelector("input, textarea, select").focus()
+    list.lastElementChild.querySelector("input, textarea").focus()
   }
 
   form.addEventListener("click", (event) => {
