@@ -10,7 +10,7 @@ from cardshop.lib.errors import Invalid
 
 LARGEST_FILE = 5 * 1024 * 1024
 MOST_ENTRIES = 500
-MOST_LINES = 200_000
+MOST_LINES = 100_000
 LONGEST_LINE = 200 * 1024
 
 # No card has room for more; what goes beyond would only cost time.
@@ -61,7 +61,7 @@ class Property:
 def entries(text: str) -> list[list[Property]]:
     """The properties of each entry, in order. What stands outside entries is left out.
 
-    Raises ContactFileTooLarge for more than 500 entries, 200,000 lines or 200 kB in a line of text.
+    Raises ContactFileTooLarge for more than 500 entries, 100,000 lines or 200 kB in a line of text.
     """
     if text.count("\n") > MOST_LINES or text.count("\r") > MOST_LINES:
         raise ContactFileTooLarge("This file has too many lines to be a contact file.")
