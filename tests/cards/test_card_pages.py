@@ -60,8 +60,8 @@ def test_an_address_that_cannot_be_had_is_explained(
     assert words in page.error_of("slug")
     assert page.field("slug").get("value") == slug
     answer = owner_browser.raw("GET", "/app/cards/availability", query_string={"slug": slug})
-    assert answer.json["free"] is False
-    assert words in answer.json["says"]
+    assert answer.get_json()["free"] is False
+    assert words in answer.get_json()["says"]
 
 
 def test_without_scripts_a_button_says_whether_it_is_free(
@@ -71,7 +71,7 @@ def test_without_scripts_a_button_says_whether_it_is_free(
     assert "golden-crumb is free." in page.text
     assert queries.listed(owner.business.id) == []
     answer = owner_browser.raw("GET", "/app/cards/availability?slug=golden-crumb")
-    assert answer.json == {"free": True, "says": "golden-crumb is free."}
+    assert answer.get_json() == {"free": True, "says": "golden-crumb is free."}
 
 
 def test_one_more_card_gets_its_address_from_its_name(
