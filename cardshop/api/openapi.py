@@ -3,34 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
-
-from pydantic import BaseModel
-from pydantic.json_schema import GenerateJsonSchema, JsonSchemaMode, models_json_schema
 
 from cardshop.api import openapi_parts as parts
 from cardshop.api.blueprint import PREFIX, Route
 from cardshop.api.bodies import Json, Reading
+from cardshop.api.openapi_shapes import Detail, Plain, References, shapes
 from cardshop.api.operation import Operation
 from cardshop.api.paging import Page
 
 Schema = dict[str, Any]
-References = Mapping[Any, Schema]
 _PLACE = re.compile(r"<(?:(\w+):)?(\w+)>")
 
 
-class _Plain(GenerateJsonSchema):
-    """Without a title for every field: its name says as much."""
-
-    def field_title_should_be_set(self, schema: Any) -> bool:  # noqa: ARG002 - pydantic's shape
-        return False
-
-
-def document(routes: Iterable[Route], base_url: str) -> dict[str, Any]:
+def document(
+    routes: Iterable[Route], base_url: str, details: Iterable[Detail] = ()
+) -> dict[str, Any]:
     """The whole document of these routes."""
     found = [(route, described(route)) for route in routes]
-    references, schemas = _models([operation for _, operation in found])
+    references, schemas = shapes([operation for _, operation in found], details)
     paths: dict[str, Any] = {}
     for route, operation in found:
         path = paths.setdefault(path_of(route.rule), {})
@@ -61,35 +53,6 @@ def described(route: Route) -> Operation:
 def path_of(rule: str) -> str:
     """`/cards/{card_id}` for Flask's `/cards/<key:card_id>`."""
     return _PLACE.sub(r"{\2}", rule)
-
-
-def _models(operations: list[Operation]) -> tuple[References, Schema]:
-    wanted: list[tuple[type[BaseModel], JsonSchemaMode]] = []
-    for operation in operations:
-        if operation.answer:
-            wanted.append((operation.answer, "serialization"))
-        if isinstance(operation.reads, Json):
-            wanted.append((operation.reads.model, "validation"))
-    references, schema = models_json_schema(
-        list(dict.fromkeys(wanted)),
-        ref_template="#/components/schemas/{model}",
-        schema_generator=_Plain,
-    )
-    shapes: Schema = schema.get("$defs", {})
-    for operation in operations:
-        if isinstance(operation.reads, Json):
-            _without_defaults(shapes[_name(references[operation.reads.model, "validation"])])
-    return references, shapes
-
-
-def _name(reference: Schema) -> str:
-    return str(reference["$ref"]).rpartition("/")[2]
-
-
-def _without_defaults(shape: Schema) -> None:
-    # A default of a body's own fields only stands for "not sent".
-    for field in shape["properties"].values():
-        field.pop("default", None)
 
 
 def _operation(route: Route, operation: Operation, references: References) -> Schema:
@@ -127,7 +90,7 @@ def _parameters(route: Route, operation: Operation) -> list[Schema]:
 def _asked(operation: Operation) -> list[Schema]:
     if operation.query is Page:
         return [{"$ref": f"#/components/parameters/{name}"} for name in ("Limit", "After")]
-    schema = operation.query.model_json_schema(schema_generator=_Plain)
+    schema = operation.query.model_json_schema(schema_generator=Plain)
     needed = schema.get("required", [])
     return [parts.asked(name, s, name in needed) for name, s in schema["properties"].items()]
 

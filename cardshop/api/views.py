@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from functools import cache
+from typing import Any
+
 from flask import Blueprint, Flask, render_template
 from flask.typing import ResponseReturnValue
 from flask_wtf import CSRFProtect
 
 from cardshop.api import documentation, openapi, problems
 from cardshop.api.answers import Answer, conditional, etag_of, sent
-from cardshop.api.v1 import api
+from cardshop.api.v1 import DETAILS, api
 from cardshop.web.guards import everyone, program
 from cardshop.web.site import base_url
 
@@ -26,7 +29,7 @@ def init_app(app: Flask, csrf: CSRFProtect) -> None:
 @program
 def document() -> ResponseReturnValue:
     """The OpenAPI 3.1 document."""
-    payload = openapi.document(api.routes, base_url())
+    payload = _document(base_url())
     headers = {"Cache-Control": "public, no-cache", "Access-Control-Allow-Origin": "*"}
     return conditional(sent(Answer(payload, etag=etag_of(payload), headers=headers)))
 
@@ -35,5 +38,10 @@ def document() -> ResponseReturnValue:
 @everyone
 def page() -> ResponseReturnValue:
     """The same to read."""
-    told = documentation.read(openapi.document(api.routes, base_url()))
+    told = documentation.read(_document(base_url()))
     return render_template("api/docs.html", page=told, problems=problems.catalogue())
+
+
+@cache
+def _document(server: str) -> dict[str, Any]:
+    return openapi.document(api.routes, server, DETAILS)

@@ -8,6 +8,7 @@ import schemathesis
 from flask import Flask
 from hypothesis import HealthCheck, Phase, given, settings
 from schemathesis import checks
+from schemathesis.core.result import Ok
 
 from cardshop.api.blueprint import PREFIX
 from tests.support import factories
@@ -46,7 +47,7 @@ def test_the_answer_is_as_documented(app: Flask, owner: factories.Owner) -> None
         case.call_and_validate(checks=CHECKS, headers=signed)
 
     schema = schemathesis.openapi.from_wsgi(f"{PREFIX}/openapi.json", app)
-    found = [operation.ok() for operation in schema.get_all_operations()]
+    found = [result.ok() for result in schema.get_all_operations() if isinstance(result, Ok)]
     assert len(found) > 10
     for operation in found:
         FEW(given(case=operation.as_strategy())(behaves))()

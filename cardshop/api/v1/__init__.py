@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from cardshop.api.blueprint import api
 from cardshop.api.v1 import business, cards, cards_from_vcard, media, public_cards, qr_tags
+from cardshop.api.v1.card_details import DETAILS
 
-__all__ = ["RESOURCES", "api"]
+__all__ = ["DETAILS", "RESOURCES", "api"]
 
 # Each module has hung its resource on the blueprint; the document keeps this order.
 RESOURCES = (business, cards, cards_from_vcard, qr_tags, media, public_cards)

@@ -7,6 +7,7 @@ from typing import Any
 from cardshop.api.v1.shape import Instant, Shape, Uri
 from cardshop.cards.domain.parts import Address, Email, Look, Phone, Website
 from cardshop.cards.domain.sections import Kind
+from cardshop.cards.domain.themes import Theme
 
 NEW_EXAMPLE: dict[str, Any] = {
     "slug": "golden-crumb",
@@ -16,7 +17,7 @@ NEW_EXAMPLE: dict[str, Any] = {
     "phones": [{"kind": "mobile", "number": "+254 700 000123"}],
     "links": [{"url": "https://instagram.com/goldencrumb"}],
     "sections": [{"kind": "about", "title": "Our bread", "settings": {"text": "Baked *daily*."}}],
-    "theme": {"preset": "bakery"},
+    "theme": {"preset": "harbour"},
 }
 EXAMPLE: dict[str, Any] = {
     "id": 7,
@@ -44,16 +45,7 @@ EXAMPLE: dict[str, Any] = {
             "settings": {"text": "Baked *daily*."},
         }
     ],
-    "theme": {
-        "preset": "bakery",
-        "accent": "#8a3b12",
-        "background": "cream",
-        "surface": "card",
-        "font": "serif",
-        "shape": "soft",
-        "layout": "classic",
-        "scheme": "light",
-    },
+    "theme": Theme().choices(),
     "url": "https://cards.example/golden-crumb",
     "qr_url": "https://cards.example/golden-crumb/qr.svg",
     "vcard_url": "https://cards.example/golden-crumb.vcf",
