@@ -48,11 +48,9 @@ def _database(app: Flask, settings: Settings) -> None:
 def _extensions(app: Flask, settings: Settings) -> None:
     from cardshop.web import locales
 
-    app.config["RATELIMIT_STORAGE_URI"] = settings.redis_url or "memory://"
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(ROOT / "cardshop" / "translations")
     extensions.babel.init_app(app, locale_selector=locales.choose)
     extensions.csrf.init_app(app)
-    extensions.limiter.init_app(app)
     # Without Flask-Login's context processor: it would load the user for every template, error
     # pages too.
     extensions.login.init_app(app, add_context_processor=False)
@@ -60,10 +58,13 @@ def _extensions(app: Flask, settings: Settings) -> None:
 
 
 def _web(app: Flask, settings: Settings) -> None:
-    from cardshop.web import cache, errors, jinja, security
+    from cardshop.web import cache, errors, health, jinja, limits, logs, security
 
+    logs.init_app(app, settings)
     jinja.init_app(app)
     errors.init_app(app)
+    limits.init_app(app, settings)
+    health.init_app(app, settings)
     cache.init_app(app, settings)
     security.init_app(app, settings)
 
@@ -79,18 +80,29 @@ def _features(app: APIFlask) -> None:
 
     api.init_app(app, extensions.csrf)
     app.register_blueprint(media.bp)
+    from cardshop.cards import views as cards
+
+    app.register_blueprint(cards.bp)
+    from cardshop.dashboard import views as dashboard
+
+    app.register_blueprint(dashboard.bp)
+    from cardshop.storefront import views as storefront
+
+    app.register_blueprint(storefront.bp)
 
 
 def _outbox(app: Flask) -> None:
-    """Where letters go, and what the worker does besides sending them."""
+    """Where letters go, what the worker does besides sending them, what must be ready."""
     from cardshop.accounts import operations as accounts
     from cardshop.media import sweeping
+    from cardshop.media.stores import of_app as store
     from cardshop.notifications import outbox, worker
-    from cardshop.web import outgoing
+    from cardshop.web import health, outgoing
 
     outgoing.use(app.extensions, outbox.enqueue)
     worker.periodic("accounts", accounts.forget_stale)
     worker.periodic("media", sweeping.sweep_hourly)
+    health.part(app, "storage", lambda: store.current().healthy())
 
 
 def _commands(app: Flask) -> None:

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from cardshop.cards.domain.qr_codes import Shape, Style
 from cardshop.cards.published import NoCardHere, PublicCard
+from cardshop.media import queries as media
 from cardshop.web.site import absolute
+
+# Enough pixels for a fifth of the side of the largest PNG.
+LOGO = 320
 
 
 def url_of(card: PublicCard) -> str:
@@ -15,6 +19,8 @@ def url_of(card: PublicCard) -> str:
 
 
 def style_of(card: PublicCard) -> Style:
-    """The style that was tried out when it was chosen."""
-    chosen = {k: v for k, v in card.tag_style.items() if k in ("foreground", "background")}
-    return Style(**chosen, shape=Shape(card.tag_style.get("shape", Shape.SQUARE)))
+    """The style that was tried out when it was chosen; its logo is the card's picture."""
+    chosen = card.tag_style
+    colours = {name: chosen[name] for name in ("foreground", "background") if name in chosen}
+    logo = media.file(card.business.id, card.avatar_id, LOGO) if chosen.get("logo") else None
+    return Style(**colours, shape=Shape(chosen.get("shape", Shape.SQUARE)), logo=logo)

@@ -13,6 +13,7 @@ from cardshop.cards.domain.qr_drawing import svg
 from cardshop.cards.domain.qr_pdf import Label, pdf
 from cardshop.cards.domain.qr_png import SizeOutOfRange, png
 from cardshop.cards.published import PublicCard
+from cardshop.media import queries as media
 from cardshop.storefront import codes, contacts
 from cardshop.storefront.visits import found, sent
 from cardshop.web.guards import everyone
@@ -27,7 +28,8 @@ def contact_file(slug: str) -> ResponseReturnValue:
     """The contact: vCard 3.0, which every phone shows with its photo, or 4.0 when asked for."""
     card = found(slug, ".vcf")
     version: Literal["3.0", "4.0"] = "4.0" if request.args.get("version") == "4.0" else "3.0"
-    data = vcard_writer.write(contacts.contact_of(card), version)
+    photo = media.photo(card.business.id, card.avatar_id)
+    data = vcard_writer.write(contacts.contact_of(card, photo), version)
     response = Response(data, content_type="text/vcard; charset=utf-8")
     response.headers["Content-Disposition"] = _attachment(card, "vcf")
     return sent(response, card)

@@ -74,12 +74,20 @@ class CardPage:
         bare = " bare" if len(self.listed) < 2 else ""
         no_cover = "" if self.has_cover else " no-cover"
         person = " person" if self.is_person else ""
-        return f"{self.card.theme.layout}{no_cover}{person}{bare}"
+        return f"lay-{self.card.theme.layout}{no_cover}{person}{bare}"
 
     @property
     def has_cover(self) -> bool:
         """Whether a picture stands at the top; in the plain layout the name is the picture."""
         return self.cover is not None and self.card.theme.layout != "plain"
+
+    @property
+    def side_by_side(self) -> set[str]:
+        """Hours and map in a row share one on wide screens: when to come, and where to."""
+        pairs = zip(self.parts, self.parts[1:], strict=False)
+        return {
+            part.id for pair in pairs if {p.kind for p in pair} == {"hours", "map"} for part in pair
+        }
 
     @property
     def has_gallery(self) -> bool:

@@ -20,6 +20,8 @@ from cardshop.web.guards import everyone
 from cardshop.web.jinja import page_language
 from cardshop.web.site import absolute, settings
 
+__all__ = ["bp"]
+
 # The site's own look, where no card gives one.
 OURS = Theme(accent="#2348e0", background="paper", scheme="auto")
 _CODE = re.compile(r"[0-9a-z]{8}")
