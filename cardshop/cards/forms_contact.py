@@ -104,16 +104,23 @@ class ContactForm(ListsForm):
         """What was typed, in the shapes of the card."""
         typed = self.rows()
         return {
-            "phones": [words(row, "kind", "number") for row in typed["phones"]],
-            "emails": [words(row, "kind", "address") for row in typed["emails"]],
+            "phones": [_kind(row) | words(row, "number") for row in typed["phones"]],
+            "emails": [_kind(row) | words(row, "address") for row in typed["emails"]],
             "websites": [words(row, "label", "url") for row in typed["websites"]],
             "addresses": [_place(row) for row in typed["addresses"]],
         }
 
 
+def _kind(row: Row) -> Row:
+    """The chosen kind; where none was sent, the card's rules choose."""
+    return {"kind": row["kind"]} if row.get("kind") else {}
+
+
 def _place(row: Row) -> Row:
-    written = words(row, "kind", "street", "city", "region", "postal_code", "country")
-    return written | {name: _degrees(row.get(name)) for name in ("latitude", "longitude")}
+    written = words(row, "street", "city", "region", "postal_code", "country")
+    return (
+        _kind(row) | written | {name: _degrees(row.get(name)) for name in ("latitude", "longitude")}
+    )
 
 
 def _degrees(typed: Any) -> Any:
