@@ -1,6 +1,5 @@
 """The layer before Flask: fresh after every write, the same for everyone, honest about both."""
 
-import gzip
 import threading
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -140,59 +139,6 @@ def test_open_or_closed_is_never_told_late(each_engine: Flask, card: Card) -> No
         assert 'aria-current="date"><th scope="row">Tuesday' in client.get(PAGE).text
 
 
-@pytest.fixture
-def visit(app: Flask) -> Callable[..., object]:
-    factories.card(factories.owner().business, slug="golden-crumb")
-    return app.test_client().open
-
-
-@pytest.mark.parametrize(
-    ("accepted", "encoding"),
-    [
-        ("", None),
-        ("gzip, deflate, br, zstd", "br"),
-        ("gzip", "gzip"),
-        ("br;q=0, gzip;q=0.5", "gzip"),
-        ("*", "br"),
-        ("*;q=0", None),
-        ("gzip;q=nonsense, br ; q = 0.0", None),
-    ],
-)
-def test_clients_get_an_encoding_that_they_take(
-    app: Flask, visit: Callable[..., object], accepted: str, encoding: str | None
-) -> None:
-    client, unpack = (
-        app.test_client(),
-        {None: bytes, "gzip": gzip.decompress, "br": brotli.decompress},
-    )
-    plain = client.get(PAGE)
-    answer = client.get(PAGE, headers={"Accept-Encoding": accepted})
-    assert answer.headers.get("Content-Encoding") == encoding
-    assert unpack[encoding](answer.data) == plain.data
-    assert answer.headers["Vary"] == "Accept-Encoding"
-    assert (answer.headers["ETag"] == plain.headers["ETag"]) == (encoding is None)
-
-
-@pytest.mark.parametrize("shape", ["{}", "W/{}", '"other", {}', "*"])
-def test_an_unchanged_page_is_not_sent_again(
-    app: Flask, visit: Callable[..., object], shape: str
-) -> None:
-    client = app.test_client()
-    tag = client.get(PAGE).headers["ETag"]
-    answer = client.get(PAGE, headers={"If-None-Match": shape.format(tag)})
-    assert (answer.status_code, answer.data, answer.headers["ETag"]) == (304, b"", tag)
-    assert "Content-Length" not in answer.headers
-    assert answer.headers["Cache-Control"].startswith("public")
-
-
-def test_a_head_says_what_a_get_would(app: Flask, visit: Callable[..., object]) -> None:
-    client = app.test_client()
-    cold, warm, whole = client.head(PAGE), client.head(PAGE), client.get(PAGE)
-    assert cold.data == warm.data == b""
-    assert dict(cold.headers) == dict(warm.headers) == dict(whole.headers)
-    assert client.head("/nobody-here").status_code == 404
-
-
 def test_words_of_a_campaign_share_one_answer(app: Flask) -> None:
     factories.card(factories.owner().business, slug="golden-crumb")
     asked: list[str] = []
@@ -203,7 +149,8 @@ def test_words_of_a_campaign_share_one_answer(app: Flask) -> None:
     assert asked == ["flask"]
 
 
-def test_what_changes_the_answer_is_told_apart(app: Flask, visit: Callable[..., object]) -> None:
+def test_what_changes_the_answer_is_told_apart(app: Flask) -> None:
+    factories.card(factories.owner().business, slug="golden-crumb")
     client = app.test_client()
     sizes = {len(client.get(f"{PAGE}/qr.png?size={size}").data) for size in (200, 400, 200)}
     assert len(sizes) == 2
