@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from cardshop.api import openapi_parts as parts
 from cardshop.api.blueprint import PREFIX, Route
 from cardshop.api.bodies import Json, Reading
-from cardshop.api.openapi_shapes import Detail, Plain, References, shapes
+from cardshop.api.openapi_shapes import Detail, Plain, References, explain, shapes
 from cardshop.api.operation import Operation
 from cardshop.api.paging import Page
 
@@ -18,11 +18,16 @@ _PLACE = re.compile(r"<(?:(\w+):)?(\w+)>")
 
 
 def document(
-    routes: Iterable[Route], base_url: str, details: Iterable[Detail] = ()
+    routes: Iterable[Route],
+    base_url: str,
+    *,
+    details: Iterable[Detail],
+    meanings: Mapping[str, str],
 ) -> dict[str, Any]:
     """The whole document of these routes."""
     found = [(route, described(route)) for route in routes]
     references, schemas = shapes([operation for _, operation in found], details)
+    explain(schemas, meanings)
     paths: dict[str, Any] = {}
     for route, operation in found:
         path = paths.setdefault(path_of(route.rule), {})

@@ -36,7 +36,7 @@ class Plain(GenerateJsonSchema):
 def shapes(
     operations: list[Operation], details: Iterable[Detail]
 ) -> tuple[References, dict[str, Schema]]:
-    """References by model and mode, and the shapes that they lead to."""
+    """References by model and mode, and the shapes that they lead to, by name."""
     details = list(details)
     references, schema = models_json_schema(
         list(dict.fromkeys(_wanted(operations, details))),
@@ -75,8 +75,17 @@ def _without_defaults(shape: Schema) -> None:
 
 
 def _tell(properties: Schema, detail: Detail, references: References) -> None:
-    kept = {k: v for k, v in properties[detail.field].items() if k == "description"}
     told = dict(detail.schema)
     if detail.models:
         told["anyOf"] = [references[model, "validation"] for model in detail.models]
-    properties[detail.field] = kept | told
+    properties[detail.field] = told
+
+
+def explain(found: dict[str, Schema], meanings: Mapping[str, str]) -> None:
+    """Write down what shapes and their fields mean; a field's own words win."""
+    for name, shape in found.items():
+        shape["description"] = meanings.get(name, shape.get("description", ""))
+        for field, schema in shape.get("properties", {}).items():
+            meaning = meanings.get(f"{name}.{field}") or meanings.get(field)
+            if meaning:
+                schema.setdefault("description", meaning)

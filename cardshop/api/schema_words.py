@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from cardshop.api.paging import LARGEST_KEY
+
 Schema = dict[str, Any]
+# Words, and the shape that they name, if they do.
+Words = tuple[str, str]
 _KINDS = {
     "string": "text",
     "integer": "whole number",
@@ -18,56 +23,57 @@ _KINDS = {
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A field, and the shape that its words link to, if any."""
+    """A field: its name, what it holds, whether it must be there, what it means."""
 
     name: str
-    kind: str
-    shape: str
+    kind: tuple[Words, ...]
     needed: bool
     about: str
 
 
 def field(name: str, schema: Schema, *, needed: bool) -> Field:
     """A field of this schema."""
-    return Field(name, words(schema), shape_in(schema), needed, schema.get("description", ""))
+    return Field(name, tuple(words(schema)), needed, schema.get("description", ""))
 
 
-def words(schema: Schema) -> str:
+def words(schema: Schema) -> Iterator[Words]:
     """`list of Phone, at most 10`; `whole number, 1 to 100`; `text or null`."""
     if "$ref" in schema:
-        return shape_in(schema)
-    if "anyOf" in schema:
-        return " or ".join(words(choice) for choice in schema["anyOf"])
-    if "enum" in schema:
-        return " or ".join(f"“{choice}”" for choice in schema["enum"])
-    return _base(schema) + _limits(schema)
+        name = str(schema["$ref"]).rpartition("/")[2]
+        yield name, name
+    elif "anyOf" in schema:
+        yield from _choices(schema["anyOf"])
+    elif "enum" in schema:
+        yield " or ".join("null" if c is None else f"`{c}`" for c in schema["enum"]), ""
+    else:
+        yield from _base(schema)
+        yield _limits(schema), ""
 
 
-def shape_in(schema: Schema) -> str:
-    """The name of the first shape that a schema refers to, or nothing."""
-    if "$ref" in schema:
-        return str(schema["$ref"]).rpartition("/")[2]
-    inside = [*schema.get("anyOf", []), schema.get("items", {})]
-    inside += schema.get("properties", {}).get("items", {}).get("items", {}), {}
-    return next((found for part in inside if part and (found := shape_in(part))), "")
+def _choices(schemas: list[Schema]) -> Iterator[Words]:
+    for place, choice in enumerate(schemas):
+        yield (" or " if place else ""), ""
+        yield from words(choice)
 
 
-def _base(schema: Schema) -> str:
+def _base(schema: Schema) -> Iterator[Words]:
     kind: Any = schema.get("type", "anything")
-    if kind == "array":
-        return f"list of {words(schema['items'])}" if schema.get("items") else "list"
-    if isinstance(kind, list):
-        return " or ".join(_KINDS[k] for k in kind)
     if set(schema.get("properties", {})) == {"items", "next"}:
-        return f"page of {words(schema['properties']['items']['items'])}"
-    return str(schema.get("format") or _KINDS.get(kind, kind))
+        yield "page of ", ""
+        yield from words(schema["properties"]["items"]["items"])
+    elif kind == "array" and schema.get("items"):
+        yield "list of ", ""
+        yield from words(schema["items"])
+    else:
+        kinds: list[str] = kind if isinstance(kind, list) else [kind]
+        yield schema.get("format") or " or ".join(_KINDS.get(k, k) for k in kinds), ""
 
 
 def _limits(schema: Schema) -> str:
     low, high = schema.get("minimum"), schema.get("maximum")
-    if low is not None and high is not None:
-        return f", {low} to {high}"
+    if high == LARGEST_KEY:
+        return ""
     if low is not None:
-        return f", {low} or more"
+        return f", {low} or more" if high is None else f", {low} to {high}"
     longest = schema.get("maxLength") or schema.get("maxItems")
     return f", at most {longest}" if longest else ""

@@ -11,8 +11,8 @@ from flask_wtf import CSRFProtect
 
 from cardshop.api import documentation, openapi, problems
 from cardshop.api.answers import Answer, conditional, etag_of, sent
-from cardshop.api.v1 import DETAILS, api
-from cardshop.web.guards import everyone, program
+from cardshop.api.v1 import DETAILS, MEANINGS, api
+from cardshop.web.guards import program, visitor
 from cardshop.web.site import base_url
 
 bp = Blueprint("api_docs", __name__)
@@ -35,7 +35,7 @@ def document() -> ResponseReturnValue:
 
 
 @bp.get("/api/docs")
-@everyone
+@visitor
 def page() -> ResponseReturnValue:
     """The same to read."""
     told = documentation.read(_document(base_url()))
@@ -44,4 +44,4 @@ def page() -> ResponseReturnValue:
 
 @cache
 def _document(server: str) -> dict[str, Any]:
-    return openapi.document(api.routes, server, DETAILS)
+    return openapi.document(api.routes, server, details=DETAILS, meanings=MEANINGS)
