@@ -23,10 +23,11 @@ ROOMS = (
     Room("dashboard.home", "home", _l("Home")),
     Room("cards.listed", "edit", _l("My card")),
     Room("qr_codes.listed", "qr", _l("QR codes")),
-    Room("business.hours", "clock", _l("Opening hours")),
+    Room("business.hours", "clock", _l("Hours")),
     Room("business.details", "cog", _l("Settings")),
 )
 TABS = 4
+MORE = "dashboard.more"
 
 
 def rooms() -> list[dict[str, Any]]:
@@ -48,12 +49,15 @@ def rooms() -> list[dict[str, Any]]:
 def tabs() -> list[dict[str, Any]]:
     """The phone's tabs: the first rooms, and More."""
     listed = rooms()
-    more = {"href": url_for("dashboard.more"), "icon": "rows", "label": gettext("More")}
-    return [*listed[:TABS], more | {"current": any(room["current"] for room in listed[TABS:])}]
+    more = {"href": url_for(MORE), "icon": "rows", "label": gettext("More")}
+    is_more = request.endpoint == MORE or any(room["current"] for room in listed[TABS:])
+    return [*listed[:TABS], more | {"current": is_more}]
 
 
 def _same(here: str, room: str) -> bool:
     """Rooms of one blueprint are told apart by page; a blueprint's only room owns its pages."""
+    if here == MORE:
+        return False
     siblings = [
         r.endpoint for r in ROOMS if r.endpoint.split(".")[0] == room.split(".", maxsplit=1)[0]
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
@@ -11,7 +12,7 @@ from cardshop.accounts.models import Business
 from cardshop.cards import operations, queries
 from cardshop.cards.domain.content import CardChanges, CardPatch, NewCard
 from cardshop.cards.domain.tags import TagContent
-from cardshop.cards.models import Card, SectionKind
+from cardshop.cards.models import Card, QrTag, SectionKind
 from cardshop.db import db, transaction
 from cardshop.lib.errors import FieldErrors, NotFound
 from cardshop.lib.validation import parse
@@ -172,10 +173,15 @@ def test_the_card_s_own_code_stays_and_others_come_and_go(each_engine: Flask) ->
     assert len(queries.tags_of(card.id)) == 1
 
 
-def test_scans_are_counted(each_engine: Flask) -> None:
+def test_no_scan_is_lost_when_many_come_at_once(each_engine: Flask) -> None:
     tag = queries.primary_tag(factories.card(factories.owner().business).id)
-    for _ in range(3):
-        with transaction():
-            operations.count_scan(tag.code)
-    db.session.refresh(tag)
-    assert tag.scans == 3
+    code, key = tag.code, tag.id
+    db.session.remove()
+
+    def scan(_number: int) -> None:
+        with each_engine.app_context(), transaction():
+            operations.count_scan(code)
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(scan, range(20)))
+    assert db.session.get_one(QrTag, key).scans == 20
