@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import Flask
 
 from cardshop.cards import presenters, queries
@@ -28,7 +30,7 @@ def test_a_card_has_the_shape_that_is_promised(app: Flask) -> None:
 
 
 def test_a_card_survives_the_way_through_a_contact(app: Flask) -> None:
-    columns = {
+    columns: dict[str, Any] = {
         "display_name": "Amina 👩‍🍳",
         "job_title": "Baker",
         "phones": [{"kind": "work", "number": "+254700000123"}],
