@@ -33,14 +33,14 @@ class BusinessForm(Form):
         """Fill the selects, for the country that is chosen now."""
         screen = page_language()
         country = self.country.data or ""
-        self.country.choices = choices.country_choices(screen)
+        self.country.choices = choices.holding(choices.country_choices(screen), country)
         self.currency.choices = choices.holding(
             choices.currency_choices(screen, clock.now().date()), self.currency.data
         )
         self.locale.choices = choices.holding(
             choices.locale_choices(screen, country), self.locale.data
         )
-        self.timezone.choices = _with_zone(choices.timezone_choices(), self.timezone.data)
+        self.timezone.choices = choices.holding_zone(choices.timezone_choices(), self.timezone.data)
 
     @property
     def fields(self) -> dict[str, Any]:
@@ -64,9 +64,3 @@ class DetailsForm(BusinessForm):
     def fields(self) -> dict[str, Any]:
         """What was typed, in the shape of the API."""
         return {**super().fields, "prices_include_tax": bool(self.prices_include_tax.data)}
-
-
-def _with_zone(regions: dict[str, choices.Choices], zone: str | None) -> dict[str, choices.Choices]:
-    """The zones, with the one that is in use among them; nothing chosen shows as a dash."""
-    listed = {name for group in regions.values() for name, _ in group}
-    return regions if zone in listed else {"–": [(zone or "", zone or "–")], **regions}

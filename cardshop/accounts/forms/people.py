@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from wtforms import EmailField, Field, HiddenField, PasswordField, RadioField, StringField
 
@@ -73,16 +74,16 @@ class EmailForm(Form):
 class LanguageForm(Form):
     """The language of pages and letters."""
 
-    language = RadioField(_l("Language"), choices=list(LANGUAGES.items()))
+    language = RadioField(_l("Language"), choices=LANGUAGES)
+
+
+def _scopes() -> dict[str, str]:
+    return {Scope.READ.value: gettext("Read"), Scope.WRITE.value: gettext("Read and change")}
 
 
 class ApiTokenForm(Form):
     """A key for a program."""
 
     name = StringField(_l("Name"), [Needed(_l("Give the token a name, like Till or Website."))])
-    scope = RadioField(
-        _l("What it may do"),
-        choices=[(Scope.READ.value, _l("Read")), (Scope.WRITE.value, _l("Read and change"))],
-        default=Scope.READ.value,
-    )
+    scope = RadioField(_l("What it may do"), choices=_scopes, default=Scope.READ.value)
     longest = LONGEST_NAME

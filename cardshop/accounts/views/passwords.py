@@ -12,10 +12,10 @@ from cardshop.accounts.forms.people import AskForm, PasswordForm, ResetForm
 from cardshop.accounts.models import Purpose
 from cardshop.accounts.views.blueprints import accounts
 from cardshop.accounts.views.confirming import knows_password
-from cardshop.accounts.views.limits import limited
 from cardshop.accounts.views.visits import address
 from cardshop.db import transaction
 from cardshop.lib import clock
+from cardshop.web import limits
 from cardshop.web.guards import member, visitor
 
 
@@ -28,7 +28,7 @@ def password_reset() -> ResponseReturnValue:
 
 @accounts.post("/password-reset")
 @visitor
-@limited
+@limits.signing_in
 def request_password_reset() -> ResponseReturnValue:
     """Mail a link, if there is an account; the answer is the same if there is none."""
     form = AskForm()
@@ -58,7 +58,6 @@ def new_password(token: str) -> ResponseReturnValue:
 
 @accounts.post("/password-reset/<token>")
 @visitor
-@limited
 def reset_password(token: str) -> ResponseReturnValue:
     """The new password holds, and every session has ended."""
     link = queries.link(token, Purpose.RESET_PASSWORD, at=clock.now())

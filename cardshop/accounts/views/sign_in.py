@@ -12,10 +12,10 @@ from cardshop.accounts.domain import emails
 from cardshop.accounts.forms.people import SignInForm
 from cardshop.accounts.models import Account
 from cardshop.accounts.views.blueprints import accounts
-from cardshop.accounts.views.limits import limited
 from cardshop.accounts.views.visits import address, let_in, onward
 from cardshop.db import transaction
 from cardshop.lib import clock
+from cardshop.web import limits
 from cardshop.web.guards import member, visitor
 
 
@@ -30,7 +30,7 @@ def sign_in() -> ResponseReturnValue:
 
 @accounts.post("/sign-in")
 @visitor
-@limited
+@limits.signing_in
 def enter() -> ResponseReturnValue:
     """Sign in; whatever is wrong is told in the same words."""
     form = SignInForm()

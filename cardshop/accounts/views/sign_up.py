@@ -13,12 +13,12 @@ from cardshop.accounts.forms.business import FirstBusinessForm
 from cardshop.accounts.forms.people import SignUpForm
 from cardshop.accounts.models import Account
 from cardshop.accounts.views.blueprints import accounts
-from cardshop.accounts.views.limits import limited
 from cardshop.accounts.views.numbers import warn_of_landline
 from cardshop.accounts.views.visits import address, languages, let_in
 from cardshop.db import transaction
 from cardshop.lib import clock, phones
 from cardshop.lib.errors import FieldErrors
+from cardshop.web import limits
 from cardshop.web.guards import member, visitor
 from cardshop.web.jinja import page_language
 from cardshop.web.locales import screen_language
@@ -40,7 +40,7 @@ def sign_up() -> ResponseReturnValue:
 
 @accounts.post("/sign-up")
 @visitor
-@limited
+@limits.signing_in
 def register() -> ResponseReturnValue:
     """The account is made, the letter is on its way, and the wizard goes on."""
     form = SignUpForm()
