@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import multiprocessing
 import socket
 import threading
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass
 from multiprocessing.queues import Queue
 from urllib.parse import urlsplit
@@ -96,3 +98,15 @@ def _length(head: bytes) -> int:
         if name.lower() == b"content-length":
             return int(value)
     return 0
+
+
+@contextlib.contextmanager
+def held_open(url: str, count: int) -> Iterator[None]:
+    """Connections that begin a request and never finish it."""
+    parts = urlsplit(url)
+    with contextlib.ExitStack() as stack:
+        for _ in range(count):
+            wire = socket.create_connection((parts.hostname or "", parts.port or 80), timeout=10)
+            stack.enter_context(wire)
+            wire.sendall(b"GET / HTTP/1.1\r\nHost: slow\r\n")
+        yield

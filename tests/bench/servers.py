@@ -37,7 +37,7 @@ def granian(target: str, environment: dict[str, str]) -> Iterator[Running]:
     command += ["--blocking-threads", "4", "--log-level", "warning"]
     process = subprocess.Popen(command, env={**os.environ, **environment})
     try:
-        wait_until(lambda: _answers(port))
+        wait_until(lambda: _answers(port), seconds=60)
         yield Running(f"http://127.0.0.1:{port}", process.pid)
     finally:
         stop(process)

@@ -40,14 +40,7 @@ def running(folder: Path, **settings: str) -> Iterator[Site]:
     """A site with an empty database in `folder`, until the block ends."""
     port = free_port()
     url = f"http://localhost:{port}"
-    kept = {k: v for k, v in os.environ.items() if not k.startswith("CARDSHOP_")}
-    environment = kept | {
-        "CARDSHOP_DATABASE_URL": f"sqlite:///{folder / 'site.db'}",
-        "CARDSHOP_STORAGE_URL": f"file://{folder / 'media'}",
-        "CARDSHOP_SECRET_KEY": "a secret of thirty-two characters",
-        "CARDSHOP_BASE_URL": url,
-        **settings,
-    }
+    environment = _environment(folder, url, settings)
     site = Site(url, folder, environment)
     site.flask("db", "upgrade")
     command = [sys.executable, "-m", "flask", "--app", "wsgi", "serve", "--port", str(port)]
@@ -64,6 +57,25 @@ def running(folder: Path, **settings: str) -> Iterator[Site]:
             yield site
         finally:
             stop(process)
+
+
+def new_database(folder: Path) -> dict[str, str]:
+    """The environment of a site with the four example businesses, not yet served."""
+    site = Site("http://localhost", folder, _environment(folder, "http://localhost", {}))
+    site.flask("db", "upgrade")
+    site.flask("demo", "load")
+    return site.environment
+
+
+def _environment(folder: Path, url: str, settings: dict[str, str]) -> dict[str, str]:
+    kept = {k: v for k, v in os.environ.items() if not k.startswith("CARDSHOP_")}
+    return kept | {
+        "CARDSHOP_DATABASE_URL": f"sqlite:///{folder / 'site.db'}",
+        "CARDSHOP_STORAGE_URL": f"file://{folder / 'media'}",
+        "CARDSHOP_SECRET_KEY": "a secret of thirty-two characters",
+        "CARDSHOP_BASE_URL": url,
+        **settings,
+    }
 
 
 def _is_well(url: str) -> bool:
