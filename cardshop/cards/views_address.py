@@ -38,14 +38,7 @@ def change_address(card_id: int) -> ResponseReturnValue:
         return _page(card, form), 422
     if "check" in request.form:
         return _looked_up(card, form)
-    try:
-        with transaction():
-            card = own_card(card_id, for_change=True)
-            operations.rename(card, form.slug.data or "", at=clock.now())
-    except SlugTaken as refusal:
-        form.taken(refusal)
-        return _page(own_card(card_id), form), 422
-    return done("cards.address", _("Your card has a new address."), card_id=card_id)
+    return _renamed(card_id, form)
 
 
 @bp.post("/<int:card_id>/publication")
@@ -104,6 +97,17 @@ def remove(card_id: int) -> ResponseReturnValue:
         operations.delete(own_card(card_id, for_change=True))
     flash(_("The card is deleted."))
     return redirect(url_for("cards.every"), 303)
+
+
+def _renamed(card_id: int, form: AddressForm) -> ResponseReturnValue:
+    try:
+        with transaction():
+            card = own_card(card_id, for_change=True)
+            operations.rename(card, form.slug.data or "", at=clock.now())
+    except SlugTaken as refusal:
+        form.taken(refusal)
+        return _page(own_card(card_id), form), 422
+    return done("cards.address", _("Your card has a new address."), card_id=card_id)
 
 
 def _looked_up(card: Card, form: AddressForm) -> ResponseReturnValue:

@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from cardshop.accounts import current
 from cardshop.cards import queries as cards
+from cardshop.cards.models import Card
 from cardshop.dashboard import presenters
 from cardshop.lib import clock
 from cardshop.web.guards import owner
@@ -20,19 +21,11 @@ bp = Blueprint("dashboard", __name__, url_prefix="/app")
 @owner
 def home() -> ResponseReturnValue:
     """What is on show, what is left to do, what was scanned."""
-    business, listed = current.business(), cards.listed(current.business_id())
+    listed = cards.listed(current.business_id())
     if not listed:
         return redirect(url_for("cards.first"), 303)
     card = next((one for one in listed if one.is_published), listed[0])
-    return render_template(
-        "dashboard/home.html",
-        card=card,
-        card_url=absolute(f"/{card.slug}"),
-        others=len(listed) - 1,
-        greeting=presenters.greeting(business, clock.now()),
-        steps=presenters.steps(business, card),
-        counted=presenters.counted(cards.tags(business.id)),
-    )
+    return _home(card, others=len(listed) - 1)
 
 
 @bp.get("/more")
@@ -40,3 +33,16 @@ def home() -> ResponseReturnValue:
 def more() -> str:
     """The rooms that are no tabs of a phone, the account, the way out."""
     return render_template("dashboard/more.html", rest=rooms()[TABS:])
+
+
+def _home(card: Card, *, others: int) -> str:
+    business = current.business()
+    return render_template(
+        "dashboard/home.html",
+        card=card,
+        card_url=absolute(f"/{card.slug}"),
+        others=others,
+        greeting=presenters.greeting(business, clock.now()),
+        steps=presenters.steps(business, card),
+        counted=presenters.counted(cards.tags(business.id)),
+    )
