@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from cardshop.cards.domain.contact import Address, SocialLink
 from cardshop.cards.domain.network_table import NETWORKS, WEBSITE
@@ -17,6 +18,28 @@ from cardshop.lib import phones
 from cardshop.media.queries import Shown
 from cardshop.storefront import actions, opening
 from cardshop.storefront.opening import Clock
+
+# The heading of a section that its owner gave no title, and its short form.
+NAMES: Mapping[SectionKind, tuple[Any, Any]] = {
+    SectionKind.CONTACT: (_l("Contact"), _l("Contact")),
+    SectionKind.ABOUT: (_l("About"), _l("About")),
+    SectionKind.LINKS: (_l("Links"), _l("Links")),
+    SectionKind.GALLERY: (_l("Gallery"), _l("Gallery")),
+    SectionKind.HOURS: (_l("Opening hours"), _l("Hours")),
+    SectionKind.TESTIMONIALS: (_l("What people say"), _l("Reviews")),
+    SectionKind.FAQ: (_l("Questions and answers"), _l("Questions")),
+    SectionKind.MAP: (_l("Find us"), _l("Find us")),
+    SectionKind.VIDEO: (_l("Video"), _l("Video")),
+    SectionKind.TEXT: ("", ""),
+}
+# What a number or address is for; "other" says nothing.
+KINDS: Mapping[str, Any] = {
+    "mobile": _l("Mobile"),
+    "work": _l("Work"),
+    "home": _l("Home"),
+    "fax": _l("Fax"),
+    "main": _l("Main"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,31 +124,15 @@ def social_icon(link: SocialLink) -> str:
 def _part(section: PublicSection, body: Any, before: Iterable[Part]) -> Part:
     kind = section.kind.value
     taken = any(part.id == kind for part in before)
-    title, short = _names(section.kind)
+    title, short = NAMES[section.kind]
     return Part(
         # Other pages link to #hours; a second section of a kind is told apart by its key.
         id=f"{kind}-{section.id}" if taken else kind,
         kind=kind,
-        title=section.title or title,
-        short=section.title or short,
+        title=section.title or str(title),
+        short=section.title or str(short),
         body=body,
     )
-
-
-def _names(kind: SectionKind) -> tuple[str, str]:
-    """The heading of a section that its owner gave no title, and its short form."""
-    return {
-        SectionKind.CONTACT: (_("Contact"), _("Contact")),
-        SectionKind.ABOUT: (_("About"), _("About")),
-        SectionKind.LINKS: (_("Links"), _("Links")),
-        SectionKind.GALLERY: (_("Gallery"), _("Gallery")),
-        SectionKind.HOURS: (_("Opening hours"), _("Hours")),
-        SectionKind.TESTIMONIALS: (_("What people say"), _("Reviews")),
-        SectionKind.FAQ: (_("Questions and answers"), _("Questions")),
-        SectionKind.MAP: (_("Find us"), _("Find us")),
-        SectionKind.VIDEO: (_("Video"), _("Video")),
-        SectionKind.TEXT: ("", ""),
-    }[kind]
 
 
 def _contact(settings: Mapping[str, Any], whole: Whole) -> list[Row]:
@@ -163,14 +170,7 @@ def _addresses(card: PublicCard) -> Iterable[Row]:
 
 
 def _kind(kind: str) -> str:
-    words = {
-        "mobile": _("Mobile"),
-        "work": _("Work"),
-        "home": _("Home"),
-        "fax": _("Fax"),
-        "main": _("Main"),
-    }
-    return str(words.get(kind, ""))
+    return str(KINDS.get(kind, ""))
 
 
 def _place(address: Address) -> tuple[str, str]:
