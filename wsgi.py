@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
-from cardshop.app import create_app
+import sys
 
-app = create_app()
+from cardshop.app import create_app
+from cardshop.config import SettingsError
+
+try:
+    app = create_app()
+except SettingsError as mistakes:
+    sys.exit(str(mistakes))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Flask
 
-from cardshop.commands import accounts, demo
+from cardshop.commands import accounts, demo, doctor, messages, serve
 
 
 def register(app: Flask) -> None:
@@ -12,3 +12,7 @@ def register(app: Flask) -> None:
     app.cli.add_command(accounts.accounts)
     app.cli.add_command(accounts.tokens)
     app.cli.add_command(demo.demo)
+    app.cli.add_command(doctor.doctor)
+    app.cli.add_command(messages.messages)
+    app.cli.add_command(serve.serve)
+    app.cli.add_command(serve.worker)

@@ -48,6 +48,12 @@ def latest(*, state: MessageState | None = None, limit: int = 50) -> list[Messag
     return list(db.session.scalars(wanted))
 
 
+def counts() -> dict[MessageState, int]:
+    """How many messages there are in each state."""
+    rows = db.session.execute(select(Message.state, func.count()).group_by(Message.state))
+    return dict(rows.tuples().all())
+
+
 def _is_due(at: datetime) -> ColumnElement[bool]:
     """Waiting and due, or claimed by a worker whose lease has run out."""
     return or_(

@@ -9,7 +9,6 @@ from datetime import datetime
 from typing import Protocol
 
 from flask import Flask
-from huey.consumer import Consumer
 
 from cardshop.db import transaction
 from cardshop.lib import clock
@@ -23,7 +22,7 @@ log = logging.getLogger(__name__)
 DELIVERERS = 4
 LOOK_SECONDS = 2.0
 # What is in the air may land; what has not by then is sent again by the next worker.
-GRACE_SECONDS = 3.0
+GRACE_SECONDS = 2.5
 
 
 class Chore(Protocol):
@@ -74,7 +73,9 @@ class Worker:
     def run(self, queue: Queue) -> None:
         """Work until `stopping` is set, and a short grace longer."""
         queue.on_ring, queue.on_tick = self.deliver_due, self.do_chores
-        consumer = _Consumer(
+        from cardshop.notifications.transports import Listeners
+
+        consumer = Listeners(
             queue.huey,
             workers=DELIVERERS,
             initial_delay=0.05,
@@ -134,10 +135,3 @@ class Worker:
             outgoing.kind,
             outgoing.attempt,
         )
-
-
-class _Consumer(Consumer):  # type: ignore[misc]
-    """Huey's threads. Signals are heard by the command that runs the worker."""
-
-    def _set_signal_handlers(self) -> None:
-        """Leave them as they are."""

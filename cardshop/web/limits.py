@@ -1,0 +1,89 @@
+"""Rate limits: how often the same visitor, account or program may ask.
+
+The counts are kept in Redis when there is one, else in each process; when Redis is away each
+process counts for itself.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from ipaddress import IPv6Address, ip_address, ip_network
+from typing import Any
+
+from flask import Flask, Response, request
+
+from cardshop.config import Settings
+from cardshop.extensions import limiter
+from cardshop.lib import clock
+from cardshop.lib.ids import hash_token
+from cardshop.web import site
+
+Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
+
+
+def init_app(app: Flask, settings: Settings) -> None:
+    """Count where the settings say, and tell who is refused when to come back."""
+    app.config.update(
+        RATELIMIT_STORAGE_URI=settings.redis_url or "memory://",
+        RATELIMIT_STORAGE_OPTIONS=_PATIENCE if settings.redis_url else {},
+        RATELIMIT_KEY_PREFIX="cardshop",
+        RATELIMIT_IN_MEMORY_FALLBACK_ENABLED=bool(settings.redis_url),
+        RATELIMIT_HEADERS_ENABLED=False,
+    )
+    limiter.init_app(app)
+    app.after_request(_with_retry_after)
+
+
+def visitor() -> str:
+    """The visitor's address. Of IPv6 the network: one home has more addresses than we can count."""
+    try:
+        address = ip_address(request.remote_addr or "")
+    except ValueError:
+        return "nobody"
+    if isinstance(address, IPv6Address):
+        return str(address.ipv4_mapped or ip_network((address, 64), strict=False))
+    return str(address)
+
+
+def account() -> str:
+    """The account that somebody tries to sign in to, whether it exists or not."""
+    return f"account {hash_token(request.form.get('email', '').strip().lower())}"
+
+
+def token() -> str:
+    """The program's token, or the visitor's address when it has none."""
+    given = request.headers.get("Authorization", "")
+    return f"token {hash_token(given)}" if given else visitor()
+
+
+def signing_in(view: Callable[..., Any]) -> Callable[..., Any]:
+    """Bound the tries to sign in, for each address and for each account."""
+    for key in (visitor, account):
+        view = _posts(lambda: site.settings().limit_signin, key)(view)
+    return view
+
+
+def public_form(view: Callable[..., Any]) -> Callable[..., Any]:
+    """Bound what strangers may send, for each address: everything that writes rows or letters."""
+    return _posts(lambda: site.settings().limit_public, visitor)(view)
+
+
+def programs(app_or_blueprint: Any) -> None:
+    """Bound the requests of each token to everything in a blueprint."""
+    limiter.limit(lambda: site.settings().limit_api, key_func=token)(app_or_blueprint)
+
+
+_PATIENCE = {"socket_connect_timeout": 1, "socket_timeout": 1}
+
+
+def _posts(limit: Callable[[], str], key: Callable[[], str]) -> Decorator:
+    return limiter.limit(limit, key_func=key, methods=["POST"])
+
+
+def _with_retry_after(response: Response) -> Response:
+    broken = limiter.current_limit
+    if response.status_code == 429 and broken is not None:
+        seconds = math.ceil(broken.reset_at - clock.now().timestamp())
+        response.headers.setdefault("Retry-After", str(max(seconds, 1)))
+    return response
