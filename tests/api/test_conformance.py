@@ -25,7 +25,7 @@ CHECKS = checks.CHECKS.get_by_names(
     ]
 )
 FEW = settings(
-    max_examples=12,
+    max_examples=5,
     phases=[Phase.explicit, Phase.generate],
     suppress_health_check=list(HealthCheck),
 )
@@ -37,7 +37,8 @@ def vcard(_context: object, value: object) -> bytes:
     return str(value).encode("utf-8", "replace")
 
 
-def test_the_answer_is_as_documented(app: Flask, owner: factories.Owner) -> None:
+def test_the_answer_is_as_documented(each_engine: Flask) -> None:
+    owner = factories.owner()
     known = {"card_id": factories.card(owner.business, slug="golden-crumb").id, "tag_id": 1}
     signed = {"Authorization": f"Bearer {factories.api_token(owner)}"}
 
@@ -46,7 +47,7 @@ def test_the_answer_is_as_documented(app: Flask, owner: factories.Owner) -> None
         case.path_parameters = {name: known.get(name, value) for name, value in places.items()}
         case.call_and_validate(checks=CHECKS, headers=signed)
 
-    schema = schemathesis.openapi.from_wsgi(f"{PREFIX}/openapi.json", app)
+    schema = schemathesis.openapi.from_wsgi(f"{PREFIX}/openapi.json", each_engine)
     found = [result.ok() for result in schema.get_all_operations() if isinstance(result, Ok)]
     assert len(found) > 10
     for operation in found:

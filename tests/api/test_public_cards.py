@@ -48,9 +48,9 @@ def test_a_draft_is_not_there(app: Flask, owner: factories.Owner) -> None:
     assert answer.headers["Access-Control-Allow-Origin"] == "*"
 
 
-def test_an_address_that_was_never_there_is_not_there(app: Flask) -> None:
+def test_an_address_that_was_never_there_is_not_there(each_engine: Flask) -> None:
     for slug in ("nobody", "x" * 3000, "a%00b", "%F0%9F%8D%9E", "..%2f..%2fetc"):
-        answer = app.test_client().get(f"/api/v1/public/cards/{slug}")
+        answer = each_engine.test_client().get(f"/api/v1/public/cards/{slug}")
         assert answer.status_code == 404, slug
 
 

@@ -17,6 +17,8 @@ from cardshop.cards import published, queries
 from cardshop.cards.models import SectionKind
 from cardshop.cards.presenters import card_as_json
 from cardshop.cards.published import NoCardHere, PublicCard, PublicParts
+from cardshop.lib import slugs
+from cardshop.lib.errors import Invalid
 from cardshop.web.guards import program
 from cardshop.web.site import absolute
 
@@ -48,14 +50,22 @@ class PublicCardShape(CardShape):
 )
 def read_public_card(call: Call, slug: str) -> Answer:  # noqa: ARG001 - asked by nobody
     """The card at this address, when it is on show."""
-    card = published.at(slug)
-    if not card.is_published:
-        raise NoCardHere
+    card = _on_show(slug)
     if card.slug != slug:
         return Answer(None, 301, location=absolute(f"{PREFIX}/public/cards/{card.slug}"))
     payload = _as_page_shows(card, published.parts_of(card))
     headers = {"Cache-Control": "public, no-cache"}
     return Answer(payload, etag=etag_of(payload), headers=headers)
+
+
+def _on_show(slug: str) -> PublicCard:
+    try:
+        card = published.at(slugs.check(slug))
+    except Invalid as refusal:
+        raise NoCardHere from refusal
+    if not card.is_published:
+        raise NoCardHere
+    return card
 
 
 def _as_page_shows(card: PublicCard, parts: PublicParts) -> dict[str, Any]:
