@@ -11,10 +11,11 @@ from cardshop.cards.domain import themes
 from cardshop.cards.published import PublicCard, PublicParts
 from cardshop.lib import phones
 from cardshop.media.queries import Shown
-from cardshop.storefront import opening, sections, structured
+from cardshop.storefront import opening, sections
 from cardshop.storefront.actions import Action, main_and_quick
 from cardshop.storefront.opening import Clock, Pill
 from cardshop.storefront.sections import Part, Row
+from cardshop.storefront.structured import described
 from cardshop.web import assets
 from cardshop.web.security import allow_styles
 from cardshop.web.site import absolute
@@ -52,21 +53,58 @@ class CardPage:
     at: Address
     is_person: bool
     is_draft: bool
-    title: str
-    description: str
     css: Markup
-    colours: dict[str, str]
     avatar: Shown | None
     cover: Shown | None
-    image: str
-    role: str
     pill: Pill | None
     main: Action | None
     quick: list[Action]
-    social: list[Row]
     parts: list[Part]
-    phone: str
     data: Markup
+
+    @property
+    def title(self) -> str:
+        """The words of the browser's tab, and of a link to the card elsewhere."""
+        return " · ".join(part for part in (self.card.display_name, self.role) if part)
+
+    @property
+    def role(self) -> str:
+        """The line below the name: what the owner wrote, else what they do and where."""
+        card = self.card
+        named = card.organisation if card.organisation != card.display_name else ""
+        return card.headline or " · ".join(part for part in (card.job_title, named) if part)
+
+    @property
+    def description(self) -> str:
+        """One line about the card for those who have not opened it."""
+        return _cut(self.card.bio or self.card.headline or self.card.display_name)
+
+    @property
+    def image(self) -> str:
+        """The picture that stands for the card elsewhere, from anywhere; empty without one."""
+        return image_of(self.cover or self.avatar)
+
+    @property
+    def colours(self) -> dict[str, str]:
+        """The colour of the browser's bar by scheme: `light`, `dark` or both."""
+        theme = self.card.theme
+        schemes = ("light", "dark") if theme.scheme == "auto" else (theme.scheme,)
+        return {scheme: theme.palette(dark=scheme == "dark").bg for scheme in schemes}
+
+    @property
+    def social(self) -> list[Row]:
+        """Profiles on networks, as marks in one line."""
+        networks = [link for link in self.card.links if link.network != "website"]
+        return [
+            Row(sections.social_icon(link), sections.social_name(link), href=link.url)
+            for link in networks[:MOST_SOCIAL]
+        ]
+
+    @property
+    def phone(self) -> str:
+        """A number to copy where a contact cannot be saved."""
+        numbers = [phone.number for phone in self.card.phones] + [self.card.business.whatsapp]
+        return phones.show(numbers[0])
 
     @property
     def layout(self) -> str:
@@ -115,37 +153,24 @@ def card_page(card: PublicCard, parts: PublicParts, *, now: datetime, draft: str
     """The page of a card as it is at this moment; `draft` is the preview's query, or empty."""
     clock = Clock(now, card.business.zone, card.locale)
     shown = sections.shown(card, parts, clock)
-    has_hours = any(part.kind == "hours" for part in shown)
-    is_person = bool(card.job_title) and not has_hours
+    known = clock if any(part.kind == "hours" for part in shown) else None
+    is_person = bool(card.job_title) and known is None
     main, quick = main_and_quick(card, is_person=is_person)
     avatar, cover = (parts.pictures.get(key or 0) for key in (card.avatar_id, card.cover_id))
-    at, image = address(card, draft), _absolute(cover or avatar)
+    at, image = address(card, draft), image_of(cover or avatar)
     return CardPage(
         card=card,
         at=at,
         is_person=is_person,
         is_draft=bool(draft) and not card.is_published,
-        title=" · ".join(part for part in (card.display_name, role(card)) if part),
-        description=_cut(card.bio or card.headline or card.display_name),
         css=styles(card),
-        colours=bar_colours(card),
         avatar=avatar,
         cover=cover,
-        image=image,
-        role=role(card),
-        pill=opening.pill(card.business.hours, clock) if has_hours else None,
+        pill=opening.pill(card.business.hours, clock) if known else None,
         main=main,
         quick=quick,
-        social=_social(card),
         parts=shown,
-        phone=phones.show(card.phones[0].number if card.phones else card.business.whatsapp),
-        data=structured.described(
-            card,
-            url=at.url,
-            image=image,
-            is_person=is_person,
-            clock=clock if has_hours else None,
-        ),
+        data=described(card, url=at.url, image=image, is_person=is_person, clock=known),
     )
 
 
@@ -168,27 +193,8 @@ def inlined(variables: str, *more: str) -> Markup:
     return Markup(css)  # noqa: S704 - our own files, and a look made of numbers and table entries
 
 
-def bar_colours(card: PublicCard) -> dict[str, str]:
-    """The colour of the browser's bar by scheme: `light`, `dark` or both."""
-    schemes = ("light", "dark") if card.theme.scheme == "auto" else (card.theme.scheme,)
-    return {scheme: card.theme.palette(dark=scheme == "dark").bg for scheme in schemes}
-
-
-def role(card: PublicCard) -> str:
-    """The line below the name: what the owner wrote, else what they do and where."""
-    named = card.organisation if card.organisation != card.display_name else ""
-    return card.headline or " · ".join(part for part in (card.job_title, named) if part)
-
-
-def _social(card: PublicCard) -> list[Row]:
-    networks = [link for link in card.links if link.network != "website"][:MOST_SOCIAL]
-    return [
-        Row(sections.social_icon(link), sections.social_name(link), href=link.url)
-        for link in networks
-    ]
-
-
-def _absolute(picture: Shown | None) -> str:
+def image_of(picture: Shown | None) -> str:
+    """A picture's address from anywhere; empty without one."""
     return absolute(picture.url(1280)) if picture else ""
 
 
