@@ -100,4 +100,5 @@ def _place() -> int:
 
 
 def _moved(name: str, place: int, count: int) -> str:
-    return _("%(name)s moved to place %(place)d of %(count)d.", name=name, place=place, count=count)
+    words: str = _("%(name)s moved to place %(place)d of %(count)d.")
+    return words % {"name": name, "place": place, "count": count}

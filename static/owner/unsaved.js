@@ -1,7 +1,11 @@
-// Asks before what was typed is lost by leaving the page. A link with data-undo means to lose it.
+// Says that nothing is saved yet, and asks before it is lost by leaving. A link with data-undo means to lose it.
 export default function unsaved(form) {
   let typed = false
-  form.addEventListener("input", () => { typed = true })
+  const note = form.querySelector("[data-unsaved]")
+  form.addEventListener("input", () => {
+    typed = true
+    note.hidden = false
+  })
   form.addEventListener("submit", () => { typed = false })
   form.querySelector("[data-undo]")?.addEventListener("click", () => { typed = false })
   addEventListener("beforeunload", (event) => {

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from cardshop.cards.models import Card, Section
+from cardshop.cards.models import Section
 from cardshop.db import db
 from cardshop.media.models import Picture
 from tests.cards.pictures import PRETENDERS, png, upload
