@@ -100,7 +100,7 @@ class Upload:
         words = {name: self._line(name) for name in self.words}
         data = request.files["file"].read(self.longest + 1)
         if len(data) > self.longest:
-            raise RequestEntityTooLarge(f"The file is larger than {self.longest // MEGABYTE} MB.")
+            raise _too_large(self.longest)
         same = hashlib.sha256(data).digest() + json.dumps(words, sort_keys=True).encode()
         return Body(Uploaded(self.open(data), words), same)
 
@@ -124,14 +124,21 @@ def _refuse(files: MultiDict[str, Any], words: MultiDict[str, str], known: Conta
 
 def _bytes(media_type: str, longest: int) -> bytes:
     _ask(media_type)
-    request.max_content_length = longest
+    # One byte more: a body sent in chunks is cut off at the limit without a word.
+    request.max_content_length = longest + 1
     try:
         data = request.get_data(cache=False)
     except RequestEntityTooLarge as fault:
-        raise RequestEntityTooLarge(f"The body is larger than {longest // MEGABYTE} MB.") from fault
+        raise _too_large(longest) from fault
+    if len(data) > longest:
+        raise _too_large(longest)
     if not data:
         raise BadRequest("The body is empty.")
     return data
+
+
+def _too_large(longest: int) -> RequestEntityTooLarge:
+    return RequestEntityTooLarge(f"More than {longest // MEGABYTE} MB was sent.")
 
 
 def _ask(media_type: str) -> None:

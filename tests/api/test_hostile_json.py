@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import io
 
 import pytest
 
@@ -98,6 +99,19 @@ def test_too_much_is_too_much(program: Program) -> None:
     big = b'{"display_name":"' + b"x" * 1024 * 1024 + b'"}'
 
     assert send(program, big) == 413
+    assert stored() == 0
+
+
+def test_chunks_are_counted_too(program: Program) -> None:
+    valid = b'{"display_name":"x"}' + b" " * 1024 * 1024
+    answer = program.post(
+        "/cards",
+        input_stream=io.BytesIO(valid),
+        content_type="application/json",
+        environ_overrides={"wsgi.input_terminated": True, "CONTENT_LENGTH": ""},
+    )
+
+    assert answer.status_code == 413
     assert stored() == 0
 
 
