@@ -6,7 +6,6 @@ process counts for itself.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable
 from ipaddress import IPv6Address, ip_address, ip_network
 from typing import Any
@@ -84,6 +83,6 @@ def _posts(limit: Callable[[], str], key: Callable[[], str]) -> Decorator:
 def _with_retry_after(response: Response) -> Response:
     broken = limiter.current_limit
     if response.status_code == 429 and broken is not None:
-        seconds = math.ceil(broken.reset_at - clock.now().timestamp())
+        seconds = int(broken.reset_at - clock.now().timestamp())
         response.headers.setdefault("Retry-After", str(max(seconds, 1)))
     return response

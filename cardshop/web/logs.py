@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any, TextIO
 
-from flask import Flask, Response, g, has_app_context, request
+from flask import Flask, Response, g, has_request_context, request
 
 from cardshop.config import Settings
 from cardshop.lib.ids import new_token
@@ -30,6 +30,8 @@ _MORE = ("method", "route", "status", "ms")
 # Libraries that tell their life at every start.
 _TALKATIVE = {
     "alembic": logging.WARNING,
+    # It writes the address of whoever is refused.
+    "flask-limiter": logging.WARNING,
     "huey": logging.WARNING,
     "huey.consumer": logging.CRITICAL,
 }
@@ -127,7 +129,7 @@ def _end(response: Response) -> Response:
 
 def _facts(record: logging.LogRecord) -> dict[str, Any]:
     facts = {name: getattr(record, name) for name in _MORE if hasattr(record, name)}
-    request_id = g.get("request_id") if has_app_context() else None
+    request_id = g.get("request_id") if has_request_context() else None
     return facts | ({"request_id": request_id} if request_id else {})
 
 
