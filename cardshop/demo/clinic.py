@@ -27,7 +27,7 @@ CLINIC = Example(
         "می‌آید. شماره نظام پزشکی ۱۴۸۲۲۰.",
         "phones": [
             {"kind": "work", "number": "+982188880000"},
-            {"kind": "cell", "number": "+989120000000"},
+            {"kind": "mobile", "number": "+989120000000"},
         ],
         "emails": [{"kind": "work", "address": "matab@karimi.example"}],
         "websites": [],

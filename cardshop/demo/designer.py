@@ -22,7 +22,7 @@ DESIGNER = Example(
         "job_title": "Designer",
         "bio": "Lisbon. Twelve years of labels, boxes and bottles. Now working with people who make "
         "things by hand.",
-        "phones": [{"kind": "cell", "number": "+351910000000"}],
+        "phones": [{"kind": "mobile", "number": "+351910000000"}],
         "emails": [{"kind": "work", "address": "ola@duarte.example"}],
         "websites": [{"label": "Portfolio", "url": "https://duarte.example"}],
         "addresses": [

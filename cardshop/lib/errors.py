@@ -3,8 +3,27 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+
+
+class Sentence(str):
+    """Filled-in English words that remember what they were filled from.
+
+    Whoever shows them translates the template and fills in the values; whoever only passes them on
+    need not know.
+    """
+
+    __slots__ = ("template", "values")
+    template: str
+    values: Mapping[str, object]
+
+    @classmethod
+    def of(cls, template: str, **values: object) -> Sentence:
+        """The sentence of a template with `%(name)s` for each of the values."""
+        made = cls(template % values if values else template)
+        made.template, made.values = template, values
+        return made
 
 
 class Refusal(Exception):
@@ -12,14 +31,8 @@ class Refusal(Exception):
 
     def __init__(self, template: str | None = None, **values: object) -> None:
         """`template` is a more specific sentence, with `%(name)s` for each of the values."""
-        self.template = template or sentence(type(self))
-        self.values = values
+        self.detail = Sentence.of(template or sentence(type(self)), **values)
         super().__init__(self.detail)
-
-    @property
-    def detail(self) -> str:
-        """The sentence in English; the web translates the template and fills in the values."""
-        return self.template % self.values if self.values else self.template
 
 
 class Invalid(Refusal):

@@ -9,11 +9,11 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ConfigDict, ValidationError, ValidationInfo
 from pydantic_core import ErrorDetails, PydanticCustomError
 
-from cardshop.lib.errors import FieldError, FieldErrors, Invalid
+from cardshop.lib.errors import FieldError, FieldErrors, Invalid, Sentence
 
 M = TypeVar("M", bound=BaseModel)
 
-# Sentences for pydantic's kinds of faults; the braces are filled from the fault itself.
+# Sentences for pydantic's kinds of faults; filled from the fault itself.
 SENTENCES: Mapping[str, str] = {
     "missing": "This is missing.",
     "extra_forbidden": "Unknown field.",
@@ -27,14 +27,14 @@ SENTENCES: Mapping[str, str] = {
     "dict_type": "This must be an object.",
     "model_type": "This must be an object.",
     "none_required": "This must be empty.",
-    "literal_error": "Choose one of {expected}.",
-    "enum": "Choose one of {expected}.",
+    "literal_error": "Choose one of %(expected)s.",
+    "enum": "Choose one of %(expected)s.",
     "union_tag_not_found": "Say which kind this is.",
-    "union_tag_invalid": "Choose one of {expected_tags}.",
-    "too_long": "Use at most {max_length} entries. This has {actual_length}.",
-    "too_short": "Add at least {min_length}.",
-    "greater_than_equal": "Use {ge} or more.",
-    "less_than_equal": "Use {le} or less.",
+    "union_tag_invalid": "Choose one of %(expected_tags)s.",
+    "too_long": "Use at most %(max_length)s entries. This has %(actual_length)s.",
+    "too_short": "Add at least %(min_length)s.",
+    "greater_than_equal": "Use %(ge)s or more.",
+    "less_than_equal": "Use %(le)s or less.",
     "int_parsing_size": "This number is too large.",
     "string_unicode": "This holds characters that cannot be shown. Type it again.",
     "invalid_key": "The names of fields must be text.",
@@ -104,7 +104,8 @@ def _read(fault: ValidationError) -> Iterator[FieldError]:
 
 def _sentence(error: ErrorDetails) -> str:
     words = SENTENCES.get(error["type"], ANYTHING_ELSE)
-    return words.format_map({k: _plain(v) for k, v in error.get("ctx", {}).items()})
+    given = {name: _plain(value) for name, value in error.get("ctx", {}).items()}
+    return Sentence.of(words, **{n: v for n, v in given.items() if f"%({n})s" in words})
 
 
 def _plain(value: object) -> str:

@@ -11,7 +11,15 @@ from flask_babel import gettext
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
-from cardshop.lib.errors import Conflict, FieldErrors, Forbidden, Invalid, NotFound, Refusal
+from cardshop.lib.errors import (
+    Conflict,
+    FieldErrors,
+    Forbidden,
+    Invalid,
+    NotFound,
+    Refusal,
+    Sentence,
+)
 
 log = logging.getLogger(__name__)
 
@@ -53,9 +61,11 @@ def problem(status: int, title: str, detail: str = "", **more: Any) -> Response:
     return response
 
 
-def say(refusal: Refusal) -> str:
-    """The refusal's sentence in the language of the page."""
-    return str(gettext(refusal.template, **refusal.values))
+def say(words: str) -> str:
+    """A refusal's sentence in the language of the page."""
+    if isinstance(words, Sentence):
+        return str(gettext(words.template, **words.values))
+    return str(gettext(words))
 
 
 def wants_json() -> bool:
@@ -73,7 +83,7 @@ def _refused(refusal: Refusal) -> ResponseReturnValue:
             else {}
         )
         return problem(status, type(refusal).__name__, refusal.detail, **more)
-    return _page(status, say(refusal)), status
+    return _page(status, say(refusal.detail)), status
 
 
 def _expired(_fault: CSRFError) -> ResponseReturnValue:

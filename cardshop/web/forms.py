@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Protocol, TypeVar
 
-from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import Field, FieldList, FormField, SubmitField
@@ -22,7 +21,7 @@ class Form(FlaskForm):  # type: ignore[misc]
 
     def refuse(self, field: str, refusal: Invalid) -> None:
         """Put a refusal next to a field."""
-        _add_error(self[field], say(refusal))
+        _add_error(self[field], say(refusal.detail))
 
     def take(self, faults: FieldErrors, names: dict[str, str] | None = None) -> None:
         """Put each fault next to its field.
@@ -36,9 +35,9 @@ class Form(FlaskForm):  # type: ignore[misc]
                 parts[0] = names.get(parts[0], parts[0])
             target = _find(self, parts)
             if target is None:
-                self.form_errors.append(gettext(fault.detail))
+                self.form_errors.append(say(fault.detail))
             else:
-                _add_error(target, gettext(fault.detail))
+                _add_error(target, say(fault.detail))
 
 
 class Says:
@@ -52,7 +51,7 @@ class Says:
         try:
             self.check(field.data or "")
         except Invalid as refusal:
-            raise StopValidation(say(refusal)) from refusal
+            raise StopValidation(say(refusal.detail)) from refusal
 
 
 class Needed(DataRequired):

@@ -8,7 +8,7 @@ from datetime import date
 from itertools import pairwise
 
 from cardshop.accounts.domain.spans import DAY, Span, merged
-from cardshop.lib.errors import FieldError, FieldErrors
+from cardshop.lib.errors import FieldError, FieldErrors, Sentence
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 MOST_SPANS, MOST_OVERRIDES = 12, 400
@@ -71,7 +71,8 @@ class _Reader:
         for (earlier, _), (later, n) in pairwise(known):
             if later.start < earlier.end:
                 start, end = earlier.words
-                self._fault(f"{pointer}/{n}", f"These hours overlap {start}-{end} of the same day.")
+                overlap = "These hours overlap %(start)s-%(end)s of the same day."
+                self._fault(f"{pointer}/{n}", Sentence.of(overlap, start=start, end=end))
         return merged(span for span, _ in known)
 
     def _span(self, value: object, pointer: str) -> Span | None:

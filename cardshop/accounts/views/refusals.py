@@ -21,7 +21,7 @@ def go_on_signing_up(_refusal: NoBusinessYet) -> ResponseReturnValue:
 @accounts.app_errorhandler(TooManyTries)
 def wait(refusal: TooManyTries) -> Response:
     """The page that says how long."""
-    page = render_template("accounts/wait.html", detail=say(refusal), seconds=refusal.seconds)
+    page = render_template("accounts/wait.html", detail=say(refusal.detail), seconds=refusal.seconds)
     response = make_response(page, 429)
     response.headers["Retry-After"] = str(refusal.seconds)
     return response
@@ -30,4 +30,4 @@ def wait(refusal: TooManyTries) -> Response:
 @accounts.errorhandler(LinkExpired)
 def ask_again(refusal: LinkExpired) -> ResponseReturnValue:
     """A mailed link that is used up, with the ways to get another."""
-    return render_template("accounts/link_expired.html", detail=say(refusal)), 404
+    return render_template("accounts/link_expired.html", detail=say(refusal.detail)), 404

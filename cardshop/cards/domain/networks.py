@@ -113,12 +113,14 @@ def _is_on(text: str, network: Network) -> bool:
 
 def _handle(text: str, network: Network) -> str:
     if not network.shapes:
-        raise HandleInvalid(f"Paste the whole link to your {network.name} page.")
+        raise HandleInvalid("Paste the whole link to your %(network)s page.", network=network.name)
     if network.by_phone:
         return phones.read(re.sub(r"^\s*(?:\+|00)?", "+", text)).removeprefix("+")
     handle = text.strip().lstrip("@")
     if not re.fullmatch(network.handle, handle, re.ASCII):
-        raise HandleInvalid(f"Enter your name on {network.name}, or paste the whole link.")
+        raise HandleInvalid(
+            "Enter your name on %(network)s, or paste the whole link.", network=network.name
+        )
     return handle
 
 
@@ -145,7 +147,7 @@ def _linked(address: WebAddress, chosen: Network | None) -> Recognised:
 
 def _agreed(address: WebAddress, found: Network | None, chosen: Network) -> Network:
     if found is not chosen and not (found is None and chosen.anywhere):
-        raise LinkElsewhere(f"This link does not lead to {chosen.name}.")
+        raise LinkElsewhere("This link does not lead to %(network)s.", network=chosen.name)
     if not (address.has_more or chosen.anywhere or _names_profile(address, found)):
         raise LinkIncomplete
     return chosen

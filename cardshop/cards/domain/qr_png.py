@@ -44,7 +44,9 @@ def picture(text: str, style: Style, size: int) -> Image.Image:
     code = code_of(text, style)
     scale = size // code.side
     if scale < LEAST_PIXELS:
-        raise SizeTooSmall(f"This code needs at least {LEAST_PIXELS * code.side} pixels a side.")
+        raise SizeTooSmall(
+            "This code needs at least %(pixels)s pixels a side.", pixels=LEAST_PIXELS * code.side
+        )
     # What does not divide evenly widens the quiet zone, so every module is equally large.
     edge = (size - scale * code.side) // 2
     image = Image.new("L", (size, size), 0)

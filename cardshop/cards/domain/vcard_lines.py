@@ -90,7 +90,7 @@ class _Reading:
             self.nested += 1
             return
         if len(self.found) >= MOST_ENTRIES:
-            raise ContactFileTooLarge(f"Use a file of at most {MOST_ENTRIES} contacts.")
+            raise ContactFileTooLarge("Use a file of at most %(most)s contacts.", most=MOST_ENTRIES)
         self.found.append([])
         self.is_open = True
 
