@@ -61,6 +61,7 @@ class Queue:
         from cardshop.notifications.transports import opened
 
         huey = opened(self.address)
+        huey.on_shutdown(name="close")(huey.storage.close)  # Each of the worker's threads has one.
         huey.periodic_task(crontab(minute="*"), name="tick")(self._ticked)
         return huey, huey.task(name="deliver")(self._rung)
 
