@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from apiflask import APIFlask
 from flask import Flask
 
 from cardshop import config, db, extensions, schema
@@ -14,18 +13,15 @@ from cardshop.config import Settings
 ROOT = Path(__file__).resolve().parent.parent
 
 
-def create_app(settings: Settings | None = None) -> APIFlask:
+def create_app(settings: Settings | None = None) -> Flask:
     """The application for these settings; without any, for this process's environment."""
     settings = settings or config.read()
-    app = APIFlask(
+    app = Flask(
         "cardshop",
         root_path=str(ROOT / "cardshop"),
         template_folder=str(ROOT / "templates"),
-        static_folder=None,  # type: ignore[arg-type]
+        static_folder=None,
         instance_path=str(config.INSTANCE),
-        json_errors=False,
-        docs_path=None,
-        spec_path=None,
     )
     app.config["SECRET_KEY"] = settings.secret_key
     app.extensions["cardshop.settings"] = settings
@@ -69,7 +65,7 @@ def _web(app: Flask, settings: Settings) -> None:
     security.init_app(app, settings)
 
 
-def _features(app: APIFlask) -> None:
+def _features(app: Flask) -> None:
     """Blueprints register here, one line each."""
     from cardshop.accounts import views as accounts
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 import nh3
 from markdown_it import MarkdownIt
@@ -45,6 +46,7 @@ def check_line(text: str, *, longest: int) -> str:
     return check(re.sub(r"[\r\n\t]+", " ", text), longest=longest)
 
 
+@lru_cache(maxsize=512)
 def markdown(text: str) -> str:
     """Safe HTML of the Markdown subset: emphasis, lists, links, line breaks. No HTML passes."""
     return nh3.clean(

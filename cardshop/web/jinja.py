@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import cache
 
 from flask import Flask, g
-from flask_babel import get_locale, gettext, ngettext
+from flask_babel import get_locale, get_translations, ngettext
 from flask_login import current_user
 from jinja2 import StrictUndefined
 from markupsafe import Markup, escape
@@ -33,16 +34,30 @@ def init_app(app: Flask) -> None:
         screen_languages=locales.LANGUAGES,
         error_summary=forms.summary,
         now=clock.now,
-        gettext=gettext,
+        gettext=translated,
         ngettext=ngettext,
-        _=gettext,
+        _=translated,
     )
+    app.before_request(_forget_the_last_page)
     env.filters.update(markdown=markdown, phone=phones.show, lines=lines, isoformat=isoformat)
+
+
+def translated(words: str, **values: object) -> str:
+    """The words in the page's language. A page says dozens, so its catalogue is found once."""
+    if "catalogue" not in g:
+        g.catalogue = get_translations()
+    said: str = g.catalogue.ugettext(words)
+    return said % values if values else said
 
 
 def icon(name: str, extra: str = "") -> Markup:
     """An icon of the page's sprite; decorative, so its control needs words or a label."""
-    g.icons = g.get("icons", set()) | {name}
+    g.setdefault("icons", set()).add(name)
+    return _use(name, extra)
+
+
+@cache
+def _use(name: str, extra: str) -> Markup:
     kind = f"i {extra}".strip()
     return Markup('<svg class="{}" aria-hidden="true"><use href="#i-{}"/></svg>').format(kind, name)
 
@@ -60,6 +75,12 @@ def markdown(source: str) -> Markup:
 def lines(source: str) -> Markup:
     """Plain text with its line breaks kept."""
     return Markup("<br>").join(escape(line) for line in source.split("\n"))
+
+
+def _forget_the_last_page() -> None:
+    """A request may run in an application context that is there already, as in commands."""
+    for name in ("anonymous", "catalogue", "icons", "locale", "style_hashes"):
+        g.pop(name, None)
 
 
 def page_language() -> str:
