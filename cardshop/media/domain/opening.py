@@ -7,17 +7,24 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
+from typing import Any
 
 from PIL import Image, ImageCms
 
 from cardshop.lib.errors import Invalid
-from cardshop.media.domain.sniffing import kind_of, webp_size
+from cardshop.media.domain.sniffing import jpeg_comes_in_scans, kind_of, webp_size
 
 # Domain rules, section 10.
 LARGEST_BYTES = 12 * 1024 * 1024
 LARGEST_PIXELS = 50_000_000
 # The WebP decoder holds four copies of the canvas: 50 megapixels would take 800 MB of memory.
-LARGEST_WEBP_PIXELS = 25_000_000
+LARGEST_WEBP_PIXELS = 20_000_000
+# What may be held while decoding, so that a process stays under 512 MB.
+LARGEST_HELD = 350_000_000
+
+# Pixels are kept in blocks. Blocks above 32 MB go back to the system as soon as they are freed;
+# smaller ones would gather, picture after picture.
+Image.core.set_block_size(64 * 1024 * 1024)  # type: ignore[attr-defined]
 
 _BOMBS = (Image.DecompressionBombError, Image.DecompressionBombWarning)
 # What the decoders raise for files that are cut or crafted.
@@ -36,6 +43,8 @@ _TURNS = {
     8: Image.Transpose.ROTATE_90,
 }
 _SIDEWAYS = (5, 6, 7, 8)
+# Rows that are made at a time.
+_BAND = 64
 
 
 class PictureTooLarge(Invalid):
@@ -69,14 +78,25 @@ def open_upright(data: bytes, width: int) -> Image.Image:
         if image.width * image.height > LARGEST_PIXELS:
             raise PictureTooManyPixels
         turn = _turn(image)
+        waves = image.width * image.height * len(image.getbands()) * 2
         image.draft("RGB", (width, width))
+        if kind == "JPEG" and jpeg_comes_in_scans(data):
+            _check_held(waves + image.width * image.height * 4)
         return _upright(_plain_colours(_smaller(image, width, turn)), turn)
 
 
 def _check_webp(width: int, height: int) -> None:
     if width * height > LARGEST_WEBP_PIXELS:
         raise PictureTooManyPixels(
-            "This WebP picture has more than 25 megapixels. Save it as a JPEG or make it smaller."
+            "This WebP picture has more than 20 megapixels. Save it as a JPEG or make it smaller."
+        )
+
+
+def _check_held(size: int) -> None:
+    """A JPEG in several scans is held twice: as the waves of all its scans, and as pixels."""
+    if size > LARGEST_HELD:
+        raise PictureTooManyPixels(
+            "This progressive JPEG is too large to be opened. Make it smaller and try again."
         )
 
 
@@ -104,23 +124,52 @@ def _smaller(image: Image.Image, width: int, turn: int) -> Image.Image:
     if down > 10 * across:
         raise PictureTooLong
     image.load()
-    image = _blendable(image)
     factor = min(1, width / across)
     size = max(1, round(image.width * factor)), max(1, round(image.height * factor))
-    return image.resize(size, Image.Resampling.LANCZOS, reducing_gap=2.0)
+    small = _resized(image, size)
+    # Frees the pixels: 50 megapixels take 200 MB.
+    image.close()
+    return small
+
+
+def _resized(image: Image.Image, size: tuple[int, int]) -> Image.Image:
+    """In a mode whose pixels may be mixed; band by band, because each step copies what it is given.
+
+    A band is cut out with as many rows above and below as the filter looks at, so no seam shows.
+    """
+    scale = image.height / size[1]
+    reach = 4 * max(1, scale) + 2
+    bands = []
+    for top in range(0, size[1], _BAND):
+        rows = min(_BAND, size[1] - top)
+        first = max(0, int(top * scale - reach))
+        last = min(image.height, int((top + rows) * scale + reach))
+        strip = image.crop((0, first, image.width, last))
+        strip.info = image.info
+        box = (0, top * scale - first, image.width, min((top + rows) * scale, last) - first)
+        bands.append(
+            _blendable(strip).resize(
+                (size[0], rows), Image.Resampling.LANCZOS, box=box, reducing_gap=2.0
+            )
+        )
+    return _stacked(bands, size, image.info.get("icc_profile"))
+
+
+def _stacked(bands: list[Image.Image], size: tuple[int, int], profile: Any) -> Image.Image:
+    whole = Image.new(bands[0].mode, size)
+    for number, band in enumerate(bands):
+        whole.paste(band, (0, number * _BAND))
+    whole.info = {"icc_profile": profile}
+    return whole
 
 
 def _blendable(image: Image.Image) -> Image.Image:
     """The same picture in a mode whose neighbouring pixels may be mixed."""
     if image.mode.startswith("I"):
-        mixed = image.point(lambda value: value * (1 / 256)).convert("L")
-    elif image.mode in ("P", "PA", "1") or "transparency" in image.info:
-        mixed = image.convert("RGBA" if image.has_transparency_data else "RGB")
-    else:
-        return image
-    # Frees the pixels: at 50 megapixels every copy takes 200 MB.
-    image.close()
-    return mixed
+        return image.point(lambda value: value * (1 / 256)).convert("L")
+    if image.mode in ("P", "PA", "1") or "transparency" in image.info:
+        return image.convert("RGBA" if image.has_transparency_data else "RGB")
+    return image
 
 
 def _plain_colours(image: Image.Image) -> Image.Image:

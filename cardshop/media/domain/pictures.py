@@ -65,6 +65,8 @@ def photo_for_contact(data: bytes) -> bytes:
 
 
 def _at_width(image: Image.Image, width: int) -> Image.Image:
+    if width == image.width:
+        return image
     height = max(1, round(image.height * width / image.width))
     return image.resize((width, height), Image.Resampling.LANCZOS)
 
