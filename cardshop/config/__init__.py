@@ -149,9 +149,9 @@ def _kept_secret(file: Path) -> str:
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return _found_secret(file)
     except OSError as fault:
+        if file.exists():
+            return _found_secret(file)
         raise SettingsError(
             f"CARDSHOP_SECRET_KEY: cannot be made in {file} ({fault.strerror}). "
             "Make the folder writable, or set it."
