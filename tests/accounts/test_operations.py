@@ -8,7 +8,6 @@ import pytest
 from flask import Flask
 
 from cardshop.accounts import current, operations, queries
-from cardshop.accounts.domain.throttling import TooManyTries
 from cardshop.accounts.models import Account, Purpose, Scope
 from cardshop.accounts.operations import EmailTaken
 from cardshop.accounts.queries import InvitationExpired, LinkExpired
@@ -227,54 +226,12 @@ def test_an_api_token_opens_until_it_is_revoked(each_engine: Flask) -> None:
         queries.api_token(owner.business.id, token.id)
 
 
-def test_tries_are_counted_until_the_door_shuts_for_a_while(each_engine: Flask) -> None:
-    for _ in range(5):
-        attempt()
-
-    with pytest.raises(TooManyTries) as refused:
-        attempt()
-    assert refused.value.seconds == 2
-    attempt(after=timedelta(seconds=2))
-
-
-def test_a_success_clears_the_account_and_takes_back_one_try_of_the_address(
-    each_engine: Flask,
-) -> None:
-    watched = operations.signing_in(EMAIL, "192.0.2.7")
-    for _ in range(4):
-        attempt()
-    with transaction():
-        operations.forgive(watched, at=NOW)
-    for _ in range(5):
-        attempt()
-
-    with pytest.raises(TooManyTries):
-        attempt()
-
-
-def test_an_address_waits_whichever_accounts_it_tries(each_engine: Flask) -> None:
-    for n in range(20):
-        attempt(f"somebody{n}@example.com")
-
-    with pytest.raises(TooManyTries):
-        attempt("yet.another@example.com")
-    attempt("yet.another@example.com", address="198.51.100.1")
-
-
 def test_what_has_had_its_time_is_forgotten(each_engine: Flask) -> None:
-    attempt()
     account = sign_up()
     with transaction():
         operations.start_session(account, device="", at=NOW)
         operations.invite(at=NOW)
         operations.forget_stale(at=NOW + timedelta(days=40))
 
-    for table in ("throttles", "account_tokens", "user_sessions", "invitations"):
+    for table in ("account_tokens", "user_sessions", "invitations"):
         assert db.session.scalar(db.text(f"SELECT count(*) FROM {table}")) == 0
-
-
-def attempt(
-    email: str = EMAIL, *, address: str = "192.0.2.7", after: timedelta = timedelta()
-) -> None:
-    with transaction():
-        operations.count_attempt(operations.signing_in(email, address), at=NOW + after)

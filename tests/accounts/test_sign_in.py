@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 import time_machine
@@ -13,6 +14,7 @@ from cardshop.accounts.models import Account, UserSession
 from cardshop.db import db
 from tests.accounts.steps import EMAIL, PASSWORD, is_in, member, sign_in, sign_up
 from tests.accounts.test_hashing import count_verifications
+from tests.support import apps
 from tests.support.factories import NOW
 from tests.support.people import Browser
 
@@ -137,6 +139,23 @@ def test_waiting_is_told_in_seconds(app: Flask, visitor: Browser) -> None:
         page = [sign_in(visitor, "wrong phrase") for _ in range(6)][-1]
 
     assert "It is free again in 2 seconds." in page.text
+
+
+def test_an_address_is_limited_too(migrated_file: Path, tmp_path: Path) -> None:
+    (tmp_path / "limited.db").write_bytes(migrated_file.read_bytes())
+    url = f"sqlite:///{tmp_path / 'limited.db'}"
+    limited = apps.build(url, tmp_path, limit_signin="2 per minute")
+    emails = [f"somebody{n}@example.com" for n in range(3)]
+
+    answers = [
+        limited.test_client().post("/account/sign-in", data={"email": email, "password": "wrong"})
+        for email in emails
+    ]
+
+    assert [answer.status_code for answer in answers] == [422, 422, 429]
+    assert int(answers[-1].headers["Retry-After"]) > 0
+    with limited.app_context():
+        db.engine.dispose()
 
 
 def test_success_is_not_counted(app: Flask, visitor: Browser) -> None:
