@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Iterator
 
 import click
-from flask.cli import ScriptInfo, pass_script_info
+from flask.cli import with_appcontext
 
 from cardshop.commands import checkup, checkup_database
 from cardshop.commands.checkup import Finding, wrong
@@ -30,10 +30,9 @@ MARKS = {"ok": "ok  ", "hint": "hint", "wrong": "BAD "}
 
 
 @click.command()
-@pass_script_info
-def doctor(info: ScriptInfo) -> None:
+@with_appcontext
+def doctor() -> None:
     """Check settings, database, storage, providers and clock. Exit 1 when something is wrong."""
-    info.load_app()
     click.echo(f"{MARKS['ok']}  settings    read and checked")
     sound = True
     for name, examine in EXAMINATIONS.items():

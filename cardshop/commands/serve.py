@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import click
-from flask.cli import ScriptInfo, pass_script_info
+from flask.cli import ScriptInfo, pass_script_info, with_appcontext
 
 from cardshop.commands import together
 from cardshop.commands.readiness import need_address, need_database
@@ -26,6 +26,7 @@ WORKER = (sys.executable, "-m", "flask", "--app", "wsgi", "worker")
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
 @click.option("--workers", default=2, show_default=True, type=click.IntRange(1, 64))
 @click.option("--with-worker", is_flag=True, help="Send messages, too, in a second process.")
+@with_appcontext
 def serve(*, host: str, port: int, workers: int, with_worker: bool) -> None:
     """Run the production web server until Ctrl-C."""
     need_database()
@@ -44,6 +45,7 @@ def serve(*, host: str, port: int, workers: int, with_worker: bool) -> None:
 @click.command()
 @click.option("--once", is_flag=True, help="Do all that is due, and end.")
 @pass_script_info
+@with_appcontext
 def worker(info: ScriptInfo, *, once: bool) -> None:
     """Send the outbox and keep the house in order, until stopped."""
     need_database()

@@ -51,7 +51,7 @@ def latest(*, state: MessageState | None = None, limit: int = 50) -> list[Messag
 def counts() -> dict[MessageState, int]:
     """How many messages there are in each state."""
     rows = db.session.execute(select(Message.state, func.count()).group_by(Message.state))
-    return dict(rows.tuples().all())
+    return dict(rows.all())
 
 
 def _is_due(at: datetime) -> ColumnElement[bool]:
