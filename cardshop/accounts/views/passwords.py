@@ -28,7 +28,7 @@ def password_reset() -> ResponseReturnValue:
 
 @accounts.post("/password-reset")
 @visitor
-@limits.signing_in
+@limits.public_form
 def request_password_reset() -> ResponseReturnValue:
     """Mail a link, if there is an account; the answer is the same if there is none."""
     form = AskForm()

@@ -40,7 +40,7 @@ def sign_up() -> ResponseReturnValue:
 
 @accounts.post("/sign-up")
 @visitor
-@limits.signing_in
+@limits.public_form
 def register() -> ResponseReturnValue:
     """The account is made, the letter is on its way, and the wizard goes on."""
     form = SignUpForm()
