@@ -79,6 +79,9 @@ def _features(app: Flask) -> None:
     from cardshop.cards import views as cards
 
     app.register_blueprint(cards.bp)
+    from cardshop.cards import views_qr
+
+    app.register_blueprint(views_qr.bp)
     from cardshop.dashboard import views as dashboard
 
     app.register_blueprint(dashboard.bp)

@@ -141,7 +141,7 @@ class QrTag(Base):
     label: Mapped[Line] = mapped_column(default="")
     target: Mapped[Target]
     table_name: Mapped[Line] = mapped_column(default="")
-    # Colours, shape and logo switch of its drawing.
+    # Colours, shape and logo switch of its drawing, and the words of its poster.
     style: Mapped[dict[str, Any]] = mapped_column(default=dict)
     # The code that the card's own buttons show; it cannot be deleted.
     is_primary: Mapped[bool] = mapped_column(default=False)

@@ -59,7 +59,8 @@ def script(folder: str) -> Asset:
 
 def all_assets() -> dict[str, Asset]:
     """Every bundle by its path, for the server's memory."""
-    bundles = [style("owner"), script("owner"), style("public"), script("public")]
+    folders = ("owner", "public")
+    bundles = [*map(style, (*folders, "poster")), *map(script, folders)]
     return {asset.path: asset for asset in bundles}
 
 

@@ -131,8 +131,10 @@ def check_colours(style: Style) -> None:
         # Cut, not rounded: 3.97 must not read as the 4 that it misses.
         ratio = int(style.contrast * 10) / 10
         raise ColoursTooClose(
-            f"The two colours are too alike for a phone to read the code: their contrast is "
-            f"{ratio:g} to 1 and must be at least {LEAST_CONTRAST:g} to 1."
+            "The two colours are too alike for a phone to read the code: their contrast is "
+            "%(ratio)s to 1 and must be at least %(least)s to 1.",
+            ratio=f"{ratio:g}",
+            least=f"{LEAST_CONTRAST:g}",
         )
 
 
