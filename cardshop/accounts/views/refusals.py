@@ -21,7 +21,9 @@ def go_on_signing_up(_refusal: NoBusinessYet) -> ResponseReturnValue:
 @accounts.app_errorhandler(TooManyTries)
 def wait(refusal: TooManyTries) -> Response:
     """The page that says how long."""
-    page = render_template("accounts/wait.html", detail=say(refusal.detail), seconds=refusal.seconds)
+    page = render_template(
+        "accounts/wait.html", detail=say(refusal.detail), seconds=refusal.seconds
+    )
     response = make_response(page, 429)
     response.headers["Retry-After"] = str(refusal.seconds)
     return response
