@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask import current_app, request, url_for
-from flask_babel import gettext
+from flask_babel import gettext, lazy_pgettext
 from flask_babel import lazy_gettext as _l
 
 
@@ -20,7 +20,7 @@ class Room:
 
 
 ROOMS = (
-    Room("dashboard.home", "home", _l("Home")),
+    Room("dashboard.home", "home", lazy_pgettext("menu", "Home")),
     Room("cards.listed", "edit", _l("My card")),
     Room("qr_codes.listed", "qr", _l("QR codes")),
     Room("business.hours", "clock", _l("Hours")),

@@ -71,8 +71,10 @@ class _Reader:
         for (earlier, _), (later, n) in pairwise(known):
             if later.start < earlier.end:
                 start, end = earlier.words
-                overlap = "These hours overlap %(start)s-%(end)s of the same day."
-                self._fault(f"{pointer}/{n}", Sentence.of(overlap, start=start, end=end))
+                overlap = Sentence.of(
+                    "These hours overlap %(start)s-%(end)s of the same day.", start=start, end=end
+                )
+                self._fault(f"{pointer}/{n}", overlap)
         return merged(span for span, _ in known)
 
     def _span(self, value: object, pointer: str) -> Span | None:
