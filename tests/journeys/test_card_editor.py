@@ -42,7 +42,7 @@ def signed_in(walked: Walk, site: Site, request: pytest.FixtureRequest) -> Page:
 
 def save(page: Page) -> None:
     page.click(".bar .b1")
-    expect(page.locator(".note.ok")).to_be_visible()
+    expect(page.locator(".note.ok[role=status]")).to_be_visible()
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
