@@ -58,5 +58,10 @@ def markdown(text: str) -> str:
     )
 
 
+def printable(text: str) -> str:
+    """The text without what cannot be shown, for a form that shows again what was typed."""
+    return "".join(character for character in text if not _unseen(character))
+
+
 def _unseen(character: str) -> bool:
     return character not in "\n\t" and unicodedata.category(character) in ("Cc", "Cs")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any, Protocol, TypeVar
 
 from flask_babel import lazy_gettext as _l
@@ -11,6 +11,7 @@ from wtforms import Field, FieldList, FormField, SubmitField
 from wtforms.validators import DataRequired, InputRequired, StopValidation
 
 from cardshop.lib.errors import FieldErrors, Invalid
+from cardshop.lib.text import printable
 from cardshop.web.errors import say
 
 T = TypeVar("T")
@@ -19,8 +20,16 @@ T = TypeVar("T")
 class Form(FlaskForm):  # type: ignore[misc]
     """A form with the CSRF token. Templates say `novalidate`: the server explains faults."""
 
+    def validate(self, extra_validators: Any = None) -> bool:
+        """True when every field is well; else what is shown again is made fit to be shown."""
+        well = bool(super().validate(extra_validators))
+        if not well:
+            self._show_again()
+        return well
+
     def refuse(self, field: str, refusal: Invalid) -> None:
         """Put a refusal next to a field."""
+        self._show_again()
         _add_error(self[field], say(refusal.detail))
 
     def take(self, faults: FieldErrors, names: dict[str, str] | None = None) -> None:
@@ -29,6 +38,7 @@ class Form(FlaskForm):  # type: ignore[misc]
         A JSON pointer such as `/phones/0/number` finds the field `phones-0-number`; `names` maps a
         pointer's first part to another field. What fits no field is shown in the summary.
         """
+        self._show_again()
         for fault in faults.errors:
             parts = [p for p in fault.pointer.split("/") if p]
             if parts and names:
@@ -38,6 +48,14 @@ class Form(FlaskForm):  # type: ignore[misc]
                 self.form_errors.append(say(fault.detail))
             else:
                 _add_error(target, say(fault.detail))
+
+    def _show_again(self) -> None:
+        """NUL and its kin were refused; in a page they would make it unreadable."""
+        for field in _leaves(self):
+            if isinstance(field.data, str):
+                field.data = printable(field.data)
+            if field.raw_data:
+                field.raw_data = [printable(v) if isinstance(v, str) else v for v in field.raw_data]
 
 
 class Says:
@@ -85,6 +103,17 @@ def _faults(field: Field) -> list[tuple[str, str]]:
         inner = field.entries if isinstance(field, FieldList) else list(field.form)
         return [pair for part in inner for pair in _faults(part)]
     return [(field.id, str(error)) for error in field.errors]
+
+
+def _leaves(parent: Any) -> Iterator[Field]:
+    """Every field that holds a value itself, however deep."""
+    for field in parent:
+        if isinstance(field, FieldList):
+            yield from _leaves(field.entries)
+        elif isinstance(field, FormField):
+            yield from _leaves(field.form)
+        else:
+            yield field
 
 
 def _find(form: Any, parts: list[str]) -> Field | None:

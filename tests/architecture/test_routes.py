@@ -58,7 +58,7 @@ def test_nobody_reaches_an_owner_page_without_signing_in(sqlite_app: Flask, meth
     for rule in rules(sqlite_app):
         audience = guards.audience_of(sqlite_app.view_functions[rule.endpoint])
         if audience in (guards.OWNER, guards.MEMBER) and method in (rule.methods or set()):
-            values = dict.fromkeys(rule.arguments, 1)
+            values = dict.fromkeys(rule.arguments, 1) | {"suffix": "svg"}
             address = sqlite_app.url_map.bind("localhost").build(rule.endpoint, values, method)
             answer = client.open(address, method=method)
             assert answer.status_code == 303, address

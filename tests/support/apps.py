@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from flask import Flask
+from flask import Flask, g
 from flask_migrate import upgrade
 from sqlalchemy import text
 
 from cardshop import schema
+from cardshop.accounts import hashing
 from cardshop.app import create_app
 from cardshop.config import Settings
 from cardshop.db import db
@@ -40,7 +41,20 @@ def build(database_url: str, folder: Path, **chosen: object) -> Flask:
     csrf = bool(chosen.pop("csrf", False))
     app = create_app(settings(database_url, folder, **chosen))
     app.config.update(TESTING=True, PROPAGATE_EXCEPTIONS=False, WTF_CSRF_ENABLED=csrf)
+    app.teardown_request(_forget_who_was_here)
     return app
+
+
+def _forget_who_was_here(_fault: BaseException | None) -> None:
+    """The context that `app` keeps pushed outlives its requests; what they noted must not."""
+    for name in list(g):
+        g.pop(name)
+
+
+@pytest.fixture(autouse=True)
+def cheap_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The one place where tests weaken argon2id."""
+    monkeypatch.setattr(hashing, "STRENGTH", hashing.Strength(64, 1, 1))
 
 
 @pytest.fixture(scope="session")

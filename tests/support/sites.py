@@ -53,7 +53,7 @@ def running(folder: Path, **settings: str) -> Iterator[Site]:
             stderr=log,
         )
         try:
-            wait_until(lambda: _is_well(url), seconds=30)
+            wait_until(lambda: _is_well(url), seconds=110)
             yield site
         finally:
             stop(process)
