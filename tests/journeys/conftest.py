@@ -1,0 +1,27 @@
+"""Two sites for all journeys: one without businesses, and one with the four examples."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.support.sites import Site, running
+
+# The journeys sign in more often in a minute than people do.
+OFTEN = {"CARDSHOP_LIMIT_SIGNIN": "1000 per minute"}
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """A site on which every journey opens a business of its own."""
+    with running(tmp_path_factory.mktemp("site"), **OFTEN) as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def demo_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """A site with the examples. A journey may count there, but changes only what it puts back."""
+    with running(tmp_path_factory.mktemp("demo"), **OFTEN) as started:
+        started.flask("demo", "load")
+        yield started
