@@ -35,7 +35,7 @@ class Poster:
     address: str
     photo: Shown | None
     language: str
-    css: str
+    css: Markup
 
 
 def poster_of(tag: QrTag, card: Card, paper: str | None = None) -> Poster:
@@ -54,7 +54,7 @@ def poster_of(tag: QrTag, card: Card, paper: str | None = None) -> Poster:
         address=short_address(card),
         photo=media.shown(card.business_id, [card.avatar_id]).get(card.avatar_id or 0),
         language=card.locale,
-        css=f"@page{{size:{size};margin:0}}{_colours(card)}",
+        css=Markup(f"@page{{size:{size};margin:0}}{_colours(card)}"),  # noqa: S704 - closed choices
     )
 
 

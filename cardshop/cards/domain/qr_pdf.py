@@ -106,12 +106,12 @@ def _page(labels: Sequence[Label], sheet: Sheet, codes: dict[str, int], font: in
 
 
 def _check(labels: Sequence[Label], sheet: Sheet) -> None:
+    if min(sheet.rows, sheet.columns) < 1 or sheet.code_side < SMALLEST_CODE:
+        raise LabelsTooSmall
     if not labels:
         raise NothingToEncode
     if len(labels) > MOST_LABELS:
         raise TooManyLabels
-    if min(sheet.rows, sheet.columns) < 1 or sheet.code_side < SMALLEST_CODE:
-        raise LabelsTooSmall
 
 
 def _drawing(labels: Sequence[Label], names: dict[str, str], sheet: Sheet) -> Iterator[str]:
