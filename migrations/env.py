@@ -28,6 +28,11 @@ def same_type(
     )
 
 
+def is_ours(name: str | None, kind: str, _parents: object) -> bool:
+    """The queue keeps its own tables beside ours on PostgreSQL."""
+    return not (kind == "table" and (name or "").startswith("huey_"))
+
+
 def migrate(connection: Connection) -> None:
     """Run on this connection, in one transaction."""
     extension = current_app.extensions["migrate"]
@@ -36,6 +41,7 @@ def migrate(connection: Connection) -> None:
         target_metadata=extension.db.metadata,
         render_item=render_item,
         compare_type=same_type,
+        include_name=is_ours,
         render_as_batch=connection.dialect.name == "sqlite",
         transactional_ddl=True,
     )

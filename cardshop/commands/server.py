@@ -24,8 +24,7 @@ LAST_SECONDS = 2
 
 def serve(host: str, port: int, workers: int, log_format: str) -> None:
     """Serve until SIGTERM or SIGINT."""
-    # Whoever kills the server leaves no worker behind that still answers on its port.
-    os.register_at_fork(after_in_child=lambda: die_with_parent(signal.SIGKILL))
+    os.register_at_fork(after_in_child=_belong_to_parent)
     Server(
         "wsgi:app",
         address=host,
@@ -36,9 +35,15 @@ def serve(host: str, port: int, workers: int, log_format: str) -> None:
         websockets=False,
         respawn_failed_workers=True,
         workers_kill_timeout=LAST_SECONDS,
-        log_level=LogLevels.warning,
+        log_level=LogLevels.error,
         log_dictconfig=_log_lines(log_format),
     ).serve()
+
+
+def _belong_to_parent() -> None:
+    """Ctrl-C is heard by the server alone; its workers end when it says so or is killed."""
+    os.setpgrp()
+    die_with_parent(signal.SIGKILL)
 
 
 def _log_lines(log_format: str) -> dict[str, Any]:

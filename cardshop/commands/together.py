@@ -47,6 +47,7 @@ def _start(
 ) -> subprocess.Popen[bytes]:
     program = subprocess.Popen(  # noqa: S603 - our own programs
         command,
+        process_group=0,  # Ctrl-C reaches us alone, and we tell the others.
         preexec_fn=die_with_parent,  # noqa: PLW1509 - one system call, no Python lock
     )
 

@@ -1,4 +1,4 @@
-"""Our programs as an operator starts them: real ones, in a group of their own."""
+"""Our programs as an operator starts them: real ones, each in a session of its own."""
 
 from __future__ import annotations
 
@@ -33,7 +33,12 @@ def environment(folder: Path, database_url: str = "", **chosen: str) -> dict[str
         "LOG_FORMAT": "json",
         **chosen,
     }
-    return kept | {f"CARDSHOP_{name}": value for name, value in given.items()}
+    return kept | named(**given)
+
+
+def named(**given: str) -> dict[str, str]:
+    """Settings under their full names."""
+    return {f"CARDSHOP_{name}": value for name, value in given.items()}
 
 
 def flask(*words: str) -> list[str]:
@@ -56,7 +61,7 @@ def run(settings: Mapping[str, str], *words: str) -> subprocess.CompletedProcess
 
 @contextlib.contextmanager
 def started(settings: Mapping[str, str], *words: str) -> Iterator[subprocess.Popen[str]]:
-    """A command that runs for ever; whatever it leaves behind is killed with its group."""
+    """A command that runs for ever, in a session of its own; what it leaves behind is killed."""
     program = subprocess.Popen(
         flask(*words),
         cwd=ROOT,
@@ -69,18 +74,19 @@ def started(settings: Mapping[str, str], *words: str) -> Iterator[subprocess.Pop
     try:
         yield program
     finally:
-        with contextlib.suppress(ProcessLookupError):
-            os.killpg(program.pid, signal.SIGKILL)
+        for number in members(program.pid):
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(number, signal.SIGKILL)
         program.communicate()
 
 
-def members(group: int) -> dict[int, str]:
-    """The living programs of a group: their numbers and command lines."""
+def members(session: int) -> dict[int, str]:
+    """The living programs of a session: their numbers and command lines."""
     found = {}
     for folder in Path("/proc").iterdir():
         with contextlib.suppress(OSError, ValueError, IndexError):
             fields = (folder / "stat").read_text().rpartition(")")[2].split()
-            if fields[0] != "Z" and int(fields[2]) == group:
+            if fields[0] != "Z" and int(fields[3]) == session:
                 line = (folder / "cmdline").read_bytes().replace(b"\0", b" ").decode()
                 found[int(folder.name)] = line.strip()
     return found

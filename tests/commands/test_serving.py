@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import socket
 import time
@@ -21,6 +22,13 @@ from tests.support.servers import Postbox, free_port, wait_until
 SOON = 8
 
 
+@pytest.fixture
+def small(migrated_file: Path, tmp_path: Path) -> dict[str, str]:
+    """The settings of a fresh installation on SQLite, with its tables."""
+    shutil.copy(migrated_file, tmp_path / "cardshop.db")
+    return programs.environment(tmp_path)
+
+
 @pytest.fixture(params=["sqlite", "postgresql+redis"])
 def installation(
     request: pytest.FixtureRequest, tmp_path: Path, postbox: Postbox
@@ -28,19 +36,20 @@ def installation(
     """An installation with a mail server: the small one, and the one of several nodes."""
     chosen = {"SMTP_URL": postbox.url, "MAIL_FROM": "shop@example.com"}
     if request.param == "sqlite":
-        yield programs.environment(tmp_path, **chosen)
+        yield request.getfixturevalue("small") | programs.named(**chosen)
         return
     address = request.getfixturevalue("postgres_url")
     redis = request.getfixturevalue("redis_url")
     name = f"serving_{os.getpid()}_{time.monotonic_ns()}"
     with programs.fresh_postgres(address, name) as url:
-        yield programs.environment(tmp_path, url, REDIS_URL=redis, **chosen)
+        several = programs.environment(tmp_path, url, REDIS_URL=redis, **chosen)
+        assert programs.run(several, "db", "upgrade").returncode == 0
+        yield several
 
 
 @pytest.fixture
 def outbox(installation: dict[str, str], tmp_path: Path) -> Iterator[Outbox]:
-    """Its outbox, migrated, as another program sees it."""
-    assert programs.run(installation, "db", "upgrade").returncode == 0
+    """Its outbox, as another program sees it."""
     with Outbox.of(installation, tmp_path) as found:
         yield found
 
@@ -69,41 +78,42 @@ def test_a_killed_worker_loses_nothing_and_is_replaced(
         wait_until(lambda: postbox.messages, seconds=programs.PATIENCE)
         [worker] = [n for n, line in programs.members(site.pid).items() if line.endswith(" worker")]
         os.kill(worker, signal.SIGKILL)
+        outbox.end_leases()
         outbox.post(1)
-        wait_until(lambda: outbox.is_sent_later(31), seconds=programs.PATIENCE)
+        wait_until(lambda: outbox.states() == [MessageState.SENT] * 31, seconds=programs.PATIENCE)
 
     names = [message["Message-ID"] for message in postbox.messages]
     assert len(set(names)) == 31
     assert len(names) <= 31 + 5  # What was in the air when it died came twice, under its own name.
 
 
-def test_ctrl_c_in_a_terminal_ends_everything(installation: dict[str, str], outbox: Outbox) -> None:
-    port = free_port()
-    with programs.started(installation, "serve", "--port", str(port), "--with-worker") as site:
+@pytest.mark.parametrize("more", [["--with-worker"], []])
+def test_ctrl_c_in_a_terminal_ends_everything(small: dict[str, str], more: list[str]) -> None:
+    settings, port = small | programs.named(LOG_FORMAT="text"), free_port()
+    with programs.started(settings, "serve", "--port", str(port), *more) as site:
         programs.answers(port)
         began = time.monotonic()
-        os.killpg(site.pid, signal.SIGINT)  # A terminal tells all of them at once.
+        os.killpg(site.pid, signal.SIGINT)  # As a terminal does, to all in its foreground.
         site.wait(programs.PATIENCE)
         assert time.monotonic() - began < SOON
         assert site.returncode == 0
         assert programs.members(site.pid) == {}
-        assert "Traceback" not in (site.stdout.read() if site.stdout else "")
+        written = site.stdout.read() if site.stdout else ""
+        assert written == f"Running on http://127.0.0.1:{port}. Ctrl-C stops it.\n"
 
 
-def test_a_killed_server_leaves_no_orphan(tmp_path: Path) -> None:
-    settings, port = programs.environment(tmp_path), free_port()
-    assert programs.run(settings, "db", "upgrade").returncode == 0
-    with programs.started(settings, "serve", "--port", str(port), "--with-worker") as site:
+def test_a_killed_server_leaves_no_orphan(small: dict[str, str]) -> None:
+    port = free_port()
+    with programs.started(small, "serve", "--port", str(port), "--with-worker") as site:
         programs.answers(port)
         assert len(programs.members(site.pid)) == 5
         site.kill()
         wait_until(lambda: not programs.members(site.pid), seconds=SOON)
 
 
-def test_a_web_worker_that_dies_is_replaced(tmp_path: Path) -> None:
-    settings, port = programs.environment(tmp_path), free_port()
-    assert programs.run(settings, "db", "upgrade").returncode == 0
-    with programs.started(settings, "serve", "--port", str(port), "--workers", "1") as site:
+def test_a_web_worker_that_dies_is_replaced(small: dict[str, str]) -> None:
+    port = free_port()
+    with programs.started(small, "serve", "--port", str(port), "--workers", "1") as site:
         programs.answers(port)
         [child] = set(programs.members(site.pid)) - {site.pid}
         os.kill(child, signal.SIGKILL)
@@ -112,24 +122,27 @@ def test_a_web_worker_that_dies_is_replaced(tmp_path: Path) -> None:
         assert programs.seconds_to_end(site, signal.SIGTERM) < SOON
 
 
-def test_a_letter_in_the_air_when_the_worker_stops_is_not_lost(tmp_path: Path) -> None:
+def test_a_letter_in_the_air_when_the_worker_stops_is_not_lost(
+    small: dict[str, str], tmp_path: Path
+) -> None:
     with socket.socket() as silent:
         silent.bind(("127.0.0.1", 0))
         silent.listen()
         url = f"smtp://127.0.0.1:{silent.getsockname()[1]}"
-        settings = programs.environment(tmp_path, SMTP_URL=url, MAIL_FROM="shop@example.com")
-        assert programs.run(settings, "db", "upgrade").returncode == 0
+        settings = small | programs.named(SMTP_URL=url, MAIL_FROM="shop@example.com")
         with Outbox.of(settings, tmp_path) as outbox:
             outbox.post(1)
             with programs.started(settings, "worker") as worker:
-                silent.accept()
+                connection, _address = silent.accept()
                 assert programs.seconds_to_end(worker, signal.SIGTERM) < SOON
+                connection.close()
             assert outbox.states() == [MessageState.SENDING]
 
 
-def test_worker_once_does_what_is_due_and_ends(tmp_path: Path, postbox: Postbox) -> None:
-    settings = programs.environment(tmp_path, SMTP_URL=postbox.url, MAIL_FROM="shop@example.com")
-    assert programs.run(settings, "db", "upgrade").returncode == 0
+def test_worker_once_does_what_is_due_and_ends(
+    small: dict[str, str], tmp_path: Path, postbox: Postbox
+) -> None:
+    settings = small | programs.named(SMTP_URL=postbox.url, MAIL_FROM="shop@example.com")
     with Outbox.of(settings, tmp_path) as outbox:
         outbox.post(2)
         done = programs.run(settings, "worker", "--once")
@@ -138,14 +151,12 @@ def test_worker_once_does_what_is_due_and_ends(tmp_path: Path, postbox: Postbox)
     assert len(postbox.messages) == 2
 
 
-def test_a_taken_port_is_one_clear_line(tmp_path: Path) -> None:
-    settings = programs.environment(tmp_path)
-    assert programs.run(settings, "db", "upgrade").returncode == 0
+def test_a_taken_port_is_one_clear_line(small: dict[str, str]) -> None:
     with socket.socket() as other:
         other.bind(("127.0.0.1", 0))
         other.listen()
         port = str(other.getsockname()[1])
-        refused = programs.run(settings, "serve", "--port", port, "--with-worker")
+        refused = programs.run(small, "serve", "--port", port, "--with-worker")
 
     assert refused.returncode == 1
     assert refused.stdout == ""
@@ -178,10 +189,9 @@ def test_mistakes_in_the_settings_are_a_line_each_for_every_command(tmp_path: Pa
     ]
 
 
-def test_requests_are_logged_by_route_when_the_site_is_served(tmp_path: Path) -> None:
-    settings, port = programs.environment(tmp_path), free_port()
-    assert programs.run(settings, "db", "upgrade").returncode == 0
-    with programs.started(settings, "serve", "--port", str(port)) as site:
+def test_requests_are_logged_by_route_when_the_site_is_served(small: dict[str, str]) -> None:
+    port = free_port()
+    with programs.started(small, "serve", "--port", str(port)) as site:
         programs.answers(port)
         requests.get(f"http://127.0.0.1:{port}/account/sign-in?email=ana@example.com", timeout=9)
         programs.seconds_to_end(site, signal.SIGTERM)
