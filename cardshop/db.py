@@ -115,9 +115,11 @@ def init_app(app: Flask, url: str) -> None:
 
 def engine_options(url: str) -> dict[str, Any]:
     """Arguments of create_engine for either engine."""
+    # An error must not quote what somebody typed: it ends in the log.
+    common = {"hide_parameters": True, "pool_size": 8}
     if not url.startswith("sqlite"):
-        return {"pool_pre_ping": True, "pool_size": 8, "max_overflow": 8}
-    return {"module": sqlite_driver(), "connect_args": {"timeout": 5.0}, "pool_size": 8}
+        return common | {"pool_pre_ping": True, "max_overflow": 8}
+    return common | {"module": sqlite_driver(), "connect_args": {"timeout": 5.0}}
 
 
 def sqlite_driver() -> ModuleType:
