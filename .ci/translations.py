@@ -15,7 +15,7 @@ from babel.messages.frontend import CommandLineInterface
 from babel.messages.pofile import read_po, write_po
 
 TRANSLATIONS = Path("cardshop/translations")
-KEYWORDS = ("-k", "_l", "-k", "lazy_pgettext:1c,2")
+KEYWORDS = ("-k", "_l", "-k", "lazy_pgettext:1c,2", "-k", "counted:1,2")
 # All that a program needs to know of a catalogue; who and when is told by the history.
 HEADER = """msgid ""
 msgstr ""
@@ -24,7 +24,7 @@ msgstr ""
 "Content-Type: text/plain; charset=utf-8\\n"
 
 """
-PLACEHOLDER = re.compile(r"%(?:\((\w+)\)[sd]|%)")
+PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]")
 
 
 def main(arguments: list[str]) -> int:

@@ -15,7 +15,12 @@ from tests.support import servers
 from tests.support.browser import launched
 
 # The fixtures of the application live in modules of their own, named here.
-pytest_plugins = ["tests.support.apps", "tests.support.people", "tests.support.sites"]
+pytest_plugins = [
+    "tests.support.apps",
+    "tests.support.catalogues",
+    "tests.support.people",
+    "tests.support.sites",
+]
 
 # The same examples on every run, however slow the machine, and nothing remembered between runs.
 settings.register_profile("cardshop", derandomize=True, deadline=None, database=None)

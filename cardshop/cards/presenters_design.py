@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flask_babel import format_decimal
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from cardshop.cards.domain.palette import Palette
 from cardshop.cards.domain.readability import Readability, readability
 from cardshop.cards.domain.themes import PRESETS, Theme
+from cardshop.web.locales import number
 
 PRESET_NAMES = {
     "crumb": _l("Crumb"),
@@ -83,7 +83,7 @@ def minis() -> list[Mini]:
 def verdict(theme: Theme) -> Verdict:
     """How readable a look is, in words: "Yes, 5.0 to 1"."""
     judged = readability(theme)
-    ratio = format_decimal(min(judged.label_ratio, judged.link_ratio), "0.0")
+    ratio = number(min(judged.label_ratio, judged.link_ratio), "0.0")
     words = _("Yes, %(ratio)s to 1") if judged.is_good else _("No, %(ratio)s to 1")
     return Verdict(judged.is_good, words % {"ratio": ratio}, _moved(judged), theme.accent)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from flask import url_for
-from flask_babel import format_decimal
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
@@ -17,6 +16,7 @@ from cardshop.cards.presenters import tag_url
 from cardshop.lib.errors import Invalid
 from cardshop.media import queries as media
 from cardshop.web.errors import say
+from cardshop.web.locales import number
 
 # Enough pixels for a fifth of the side of the largest PNG.
 LOGO_WIDTH = 320
@@ -87,7 +87,7 @@ def name_of(tag: QrTag) -> str:
     """What the owner calls the code, or what it is."""
     if tag.label:
         return tag.label
-    return str(_("Main code") if tag.is_primary else _("Code %(code)s", code=tag.code))
+    return str(_("The code on your card") if tag.is_primary else _("Code %(code)s", code=tag.code))
 
 
 def row(tag: QrTag, card: Card) -> Row:
@@ -124,6 +124,6 @@ def share_of_logo(tag: QrTag) -> int:
 
 def _facts(style: Style) -> str:
     # The ratio is cut, not rounded, as it is where it is judged.
-    ratio, edge = format_decimal(int(style.contrast * 10) / 10, "0.0"), format_decimal(QUIET_ZONE)
+    ratio, edge = number(int(style.contrast * 10) / 10, "0.0"), number(QUIET_ZONE)
     words = _("Contrast %(ratio)s to 1, quiet edge of %(edge)s squares, repair level %(level)s.")
     return str(words % {"ratio": ratio, "edge": edge, "level": style.level})

@@ -8,10 +8,10 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from flask_babel import ngettext
 
 from cardshop.cards.domain.contact import Address
 from cardshop.cards.models import Card, Section
+from cardshop.web.locales import counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,22 +90,22 @@ def _holds(section: Section, card: Card) -> str:
 
 
 def _links(n: int) -> str:
-    return str(ngettext("%(num)d link", "%(num)d links", n) if n else _("Empty"))
+    return counted("%(num)s link", "%(num)s links", n) if n else str(_("Empty"))
 
 
 def _pictures(settings: Mapping[str, Any]) -> str:
     n = len(settings.get("pictures", []))
-    return str(ngettext("%(num)d picture", "%(num)d pictures", n) if n else _("Empty"))
+    return counted("%(num)s picture", "%(num)s pictures", n) if n else str(_("Empty"))
 
 
 def _reviews(settings: Mapping[str, Any]) -> str:
     n = len(settings.get("items", []))
-    return str(ngettext("%(num)d review", "%(num)d reviews", n) if n else _("Empty"))
+    return counted("%(num)s review", "%(num)s reviews", n) if n else str(_("Empty"))
 
 
 def _questions(settings: Mapping[str, Any]) -> str:
     n = len(settings.get("items", []))
-    return str(ngettext("%(num)d question", "%(num)d questions", n) if n else _("Empty"))
+    return counted("%(num)s question", "%(num)s questions", n) if n else str(_("Empty"))
 
 
 def _beginning(settings: Mapping[str, Any]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from flask.typing import ResponseReturnValue
-from flask_babel import format_decimal, get_locale
+from flask_babel import get_locale
 from flask_babel import gettext as _
 
 from cardshop.accounts import current
@@ -23,6 +23,7 @@ from cardshop.lib.errors import FieldErrors
 from cardshop.media import queries as pictures
 from cardshop.media.domain.pictures import Prepared
 from cardshop.web import guards
+from cardshop.web.locales import number
 
 LONGEST_BIO = 600
 PICTURES = ("avatar", "cover")
@@ -58,8 +59,8 @@ def _page(card: Card, form: ProfileForm) -> str:
         form,
         avatar=shown.get(card.avatar_id or 0),
         cover=shown.get(card.cover_id or 0),
-        bio_count=format_decimal(len(form.bio.data or "")),
-        bio_longest=format_decimal(LONGEST_BIO),
+        bio_count=number(len(form.bio.data or "")),
+        bio_longest=number(LONGEST_BIO),
     )
 
 

@@ -15,6 +15,7 @@ from cardshop.db import transaction
 from cardshop.lib import clock
 from cardshop.lib.errors import NotFound
 from cardshop.web import guards
+from cardshop.web.locales import number
 
 
 @bp.get("/<int:card_id>/sections")
@@ -100,5 +101,5 @@ def _place() -> int:
 
 
 def _moved(name: str, place: int, count: int) -> str:
-    words: str = _("%(name)s moved to place %(place)d of %(count)d.")
-    return words % {"name": name, "place": place, "count": count}
+    words: str = _("%(name)s moved to place %(place)s of %(count)s.")
+    return words % {"name": name, "place": number(place), "count": number(count)}

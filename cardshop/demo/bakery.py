@@ -34,7 +34,7 @@ BAKERY = Example(
                 "city": "Nairobi",
                 "region": "Kilimani",
                 "postal_code": "00100",
-                "country": "KE",
+                "country": "Kenya",
                 "latitude": -1.2921,
                 "longitude": 36.7856,
             }

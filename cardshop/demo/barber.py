@@ -38,7 +38,7 @@ BARBER = Example(
                 "city": "Manchester",
                 "region": "",
                 "postal_code": "M4 1LA",
-                "country": "GB",
+                "country": "United Kingdom",
                 "latitude": 53.4836,
                 "longitude": -2.2356,
             }

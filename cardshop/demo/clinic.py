@@ -38,7 +38,7 @@ CLINIC = Example(
                 "city": "تهران",
                 "region": "",
                 "postal_code": "",
-                "country": "IR",
+                "country": "ایران",
                 "latitude": 35.7575,
                 "longitude": 51.41,
             }

@@ -32,7 +32,7 @@ DESIGNER = Example(
                 "city": "Lisboa",
                 "region": "",
                 "postal_code": "1200-382",
-                "country": "PT",
+                "country": "Portugal",
                 "latitude": 38.7139,
                 "longitude": -9.1447,
             }

@@ -86,7 +86,7 @@ def exceptions(hours: Hours, clock: Clock) -> list[str]:
         _(
             "%(date)s: %(hours)s",
             date=_date(day.day, clock),
-            hours=", ".join(_times(day.spans, clock)),
+            hours=_(", ").join(_times(day.spans, clock)),
         )
         if day.spans
         else _("Closed on %(date)s", date=_date(day.day, clock))

@@ -174,8 +174,9 @@ def _kind(kind: str) -> str:
 
 
 def _place(address: Address) -> tuple[str, str]:
-    lines = [line.replace("\n", ", ") for line in address.lines] or [_("Directions")]
-    return lines[0], ", ".join(lines[1:])
+    comma = _(", ")
+    lines = [line.replace("\n", comma) for line in address.lines] or [_("Directions")]
+    return lines[0], comma.join(lines[1:])
 
 
 def _words(settings: Mapping[str, Any], _whole: Whole) -> str:
@@ -217,7 +218,7 @@ def _map(settings: Mapping[str, Any], whole: Whole) -> Row | None:
     label, addresses = settings.get("label", ""), whole.card.addresses
     if index is not None and index < len(addresses):
         first, rest = _place(addresses[index])
-        note = f"{first}, {rest}".strip(", ") if label else rest
+        note = _(", ").join(filter(None, (first, rest))) if label else rest
         return Row("pin", label or first, note, url or actions.directions(addresses[index]))
     return Row("pin", label or display_text(url), "", url) if url else None
 

@@ -20,6 +20,7 @@ from cardshop.lib.errors import (
     Refusal,
     Sentence,
 )
+from cardshop.web import locales
 
 log = logging.getLogger(__name__)
 
@@ -64,7 +65,7 @@ def problem(status: int, title: str, detail: str = "", **more: Any) -> Response:
 def say(words: str) -> str:
     """A refusal's sentence in the language of the page."""
     if isinstance(words, Sentence):
-        return str(gettext(words.template, **words.values))
+        return str(gettext(words.template, **locales.written(words.values)))
     return str(gettext(words))
 
 

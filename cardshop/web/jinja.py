@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import cache
 
 from flask import Flask, g
-from flask_babel import get_locale, get_translations, ngettext
+from flask_babel import get_locale, get_translations
 from flask_login import current_user
 from jinja2 import StrictUndefined
 from markupsafe import Markup, escape
@@ -35,11 +35,12 @@ def init_app(app: Flask) -> None:
         error_summary=forms.summary,
         now=clock.now,
         gettext=translated,
-        ngettext=ngettext,
+        ngettext=locales.counted,
         _=translated,
     )
     app.before_request(_forget_the_last_page)
     env.filters.update(markdown=markdown, phone=phones.show, lines=lines, isoformat=isoformat)
+    env.filters["number"] = locales.number
 
 
 def translated(words: str, **values: object) -> str:
@@ -47,7 +48,7 @@ def translated(words: str, **values: object) -> str:
     if "catalogue" not in g:
         g.catalogue = get_translations()
     said: str = g.catalogue.ugettext(words)
-    return said % values if values else said
+    return said % locales.written(values) if values else said
 
 
 def icon(name: str, extra: str = "") -> Markup:

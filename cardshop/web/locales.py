@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
-from babel import Locale, UnknownLocaleError
+from babel import Locale, UnknownLocaleError, numbers
 from flask import g, request
-from flask_babel import force_locale
+from flask_babel import force_locale, get_locale, get_translations
 from flask_login import current_user
+
+from cardshop.lib.dates import localise_digits
 
 # Languages with a complete catalogue for the public pages, under the names they give themselves.
 LANGUAGES = {"en": "English", "es": "Español", "fa": "فارسی"}
@@ -41,6 +43,24 @@ def screen_language(tag: str) -> str:
     """The translated language for a tag, such as `es` for `es-AR`; English when there is none."""
     language = parse(tag).language
     return language if language in LANGUAGES else DEFAULT
+
+
+def number(value: float, pattern: str | None = None) -> str:
+    """A number as the page's language writes it, in its own digits."""
+    locale = get_locale() or Locale(DEFAULT)
+    plain = numbers.format_decimal(value, pattern, locale, numbering_system="default")
+    return localise_digits(plain, str(locale).replace("_", "-"))
+
+
+def written(values: Mapping[str, object]) -> dict[str, object]:
+    """What fills the gaps of a sentence, whole numbers as the page's language writes them."""
+    return {name: number(v) if type(v) is int else v for name, v in values.items()}
+
+
+def counted(one: str, many: str, num: int) -> str:
+    """The words for a number of things: `%(num)s` links."""
+    words: str = get_translations().ungettext(one, many, num)
+    return words % {"num": number(num)}
 
 
 def choose() -> str:
