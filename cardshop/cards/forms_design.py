@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
+from flask_babel import lazy_pgettext
 from wtforms import HiddenField, RadioField, SelectField, StringField
 
 from cardshop.cards.domain.looks import meant
@@ -43,7 +44,7 @@ class DesignForm(Form):
         _l("Corners"),
         choices=choices(
             [
-                ("square", _l("Square")),
+                ("square", lazy_pgettext("corners", "Square")),
                 ("soft", _l("Soft")),
                 ("round", _l("Round")),
                 ("pill", _l("Pill")),
