@@ -11,6 +11,9 @@ from cardshop.web.guards import everyone
 
 bp = Blueprint("media", __name__, url_prefix="/media")
 
+# A picture that is opened alone stands in a page of the browser's own, which has inline styles.
+_ALONE = "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; sandbox"
+
 
 @bp.get("/<name>")
 @everyone
@@ -21,6 +24,7 @@ def picture(name: str) -> Response:
         raise NotFound
     answer = Response(data, mimetype="image/webp")
     answer.headers["Cache-Control"] = "public, max-age=31536000, immutable"
+    answer.headers["Content-Security-Policy"] = _ALONE
     answer.set_etag(name.removesuffix(".webp"))
     answer.make_conditional(request)
     return answer
