@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from cardshop.db import db
 from cardshop.media import names
@@ -43,21 +43,21 @@ class Shown:
         return max(1, round(self.height * width / self.width))
 
 
+# Built once: a public page that is made anew asks this every time.
+_SHOWN = select(
+    Picture.id, Picture.digest, Picture.width, Picture.height, Picture.widths, Picture.alt
+).where(
+    Picture.business_id == bindparam("business_id"),
+    Picture.id.in_(bindparam("wanted", expanding=True)),
+)
+
+
 def shown(business_id: int, ids: Iterable[int | None]) -> dict[int, Shown]:
     """The business's pictures among `ids`, by id; those of others are left out."""
     wanted = {key for key in ids if key is not None}
     if not wanted:
         return {}
-    rows = db.session.execute(
-        select(
-            Picture.id,
-            Picture.digest,
-            Picture.width,
-            Picture.height,
-            Picture.widths,
-            Picture.alt,
-        ).where(Picture.business_id == business_id, Picture.id.in_(wanted))
-    )
+    rows = db.session.execute(_SHOWN, {"business_id": business_id, "wanted": list(wanted)})
     return {
         row.id: Shown(row.id, row.digest, row.width, row.height, tuple(row.widths), row.alt)
         for row in rows
