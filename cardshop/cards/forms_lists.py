@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, ClassVar, Self, cast
 
-from wtforms import Field, FieldList, FormField
+from wtforms import Field, FormField
 from wtforms import Form as Rows
 
 from cardshop.cards.domain.rows import Row, rearranged, without_blanks
 from cardshop.lib.errors import FieldError, FieldErrors
-from cardshop.web.forms import Form
+from cardshop.web.forms import Form, RowList
 
 # One more than the rules allow, so that the rule can say its sentence; a flood is cut off.
 MOST_ROWS = 61
@@ -18,7 +18,7 @@ MOST_ROWS = 61
 
 def list_of(row: type[Rows]) -> Any:
     """A list of these rows."""
-    return FieldList(FormField(row), max_entries=MOST_ROWS)
+    return RowList(FormField(row), max_entries=MOST_ROWS)
 
 
 class ListsForm(Form):

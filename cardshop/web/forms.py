@@ -8,6 +8,7 @@ from typing import Any, Protocol, TypeVar
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import Field, FieldList, FormField, SubmitField
+from wtforms.utils import unset_value
 from wtforms.validators import DataRequired, InputRequired, StopValidation
 
 from cardshop.lib.errors import FieldErrors, Invalid
@@ -15,6 +16,8 @@ from cardshop.lib.text import printable
 from cardshop.web.errors import say
 
 T = TypeVar("T")
+# Of a row's number, as in `links-12-url`.
+_DIGITS = 4
 
 
 class Form(FlaskForm):  # type: ignore[misc]
@@ -82,6 +85,23 @@ class Chosen(InputRequired):
     """Something must be chosen."""
 
     field_flags: dict[str, Any] = {}
+
+
+class RowList(FieldList):  # type: ignore[type-arg]
+    """An ordered list of rows: at most `max_entries` of them, however many are sent or held."""
+
+    def process(self, formdata: Any, data: Any = unset_value, extra_filters: Any = None) -> None:
+        """Cut a flood off; the parent would stumble over it."""
+        if isinstance(data, list):
+            data = data[: self.max_entries]
+        super().process(formdata, data, extra_filters)
+
+    def _extract_indices(self, prefix: str, formdata: Any) -> Iterator[int]:
+        # The parent reads digits of any script and of any length, and stumbles over some.
+        start = f"{prefix}-"
+        names = (name.removeprefix(start) for name in formdata if name.startswith(start))
+        numbers = (name.split("-", 1)[0] for name in names)
+        return (int(n) for n in numbers if n.isascii() and n.isdecimal() and len(n) <= _DIGITS)
 
 
 class HasErrors(Protocol):

@@ -154,6 +154,28 @@ def test_overlapping_hours_are_refused(owner_browser: Browser) -> None:
     assert "overlap" in page.error_of("mon-ranges-1-opens")
 
 
+@pytest.mark.parametrize("act", [f"{verb}{'9' * 5000}" for verb in ("drop:", "add:dates-")])
+def test_a_button_for_a_row_that_cannot_be_changes_nothing(
+    owner_browser: Browser, act: str
+) -> None:
+    page = owner_browser.post("/app/hours", MONDAY | {"dates-0-day": "2099-12-25", "act": act})
+
+    assert page.status == 200
+    assert page.field("dates-0-day").get("value") == "2099-12-25"
+
+
+def test_a_flood_of_hours_is_cut_off(owner_browser: Browser) -> None:
+    flood = {f"mon-ranges-{n}-opens": "09:00" for n in range(40)}
+    flood |= {f"dates-{n}-day": "2099-12-25" for n in range(600)}
+
+    page = owner_browser.post("/app/hours", MONDAY | flood | {"act": "add:mon"})
+
+    assert page.status == 200
+    assert len(page.all("input", type="date")) == 401
+    assert page.all("input", name="mon-ranges-12-opens")
+    assert not page.all("input", name="mon-ranges-13-opens")
+
+
 def test_each_business_sees_its_own(owner: Owner, stranger_browser: Browser) -> None:
     assert stranger_browser.get("/app/business").field("name").get("value") == "Another shop"
 

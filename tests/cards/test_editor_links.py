@@ -100,3 +100,22 @@ def test_every_network_can_be_chosen_and_has_an_icon(owner_browser: Browser, car
     assert set(NETWORKS) <= offered
     assert len(NETWORKS) >= 40
     assert {network.icon_name for network in NETWORKS.values()} <= set(ICONS)
+
+
+def test_one_row_more_than_there_is_room_for_breaks_nothing(
+    owner_browser: Browser, card: Card
+) -> None:
+    full = {f"links-{n}-url": f"instagram.com/crumb{n}" for n in range(61)}
+
+    page = owner_browser.post(page_of(card), full | {"act": "links:add"})
+
+    assert page.status == 200
+    assert page.field("links-60-url").get("value") == "instagram.com/crumb60"
+
+
+@pytest.mark.parametrize("number", ["²", "9" * 5000, "x", ""])
+def test_a_row_without_a_number_is_no_row(owner_browser: Browser, card: Card, number: str) -> None:
+    page = owner_browser.post(page_of(card), ROW | {f"links-{number}-url": "instagram.com/x"})
+
+    assert page.status == 200
+    assert [link["label"] for link in db.session.get_one(Card, card.id).links] == ["نان 🥐"]

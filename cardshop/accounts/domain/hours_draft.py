@@ -61,8 +61,8 @@ def edited(draft: Draft, act: str) -> Draft:
     day = _at(draft, place)
     if verb == "add-date":
         draft["dates"].append({"day": "", "is_open": False, "ranges": []})
-    elif verb == "drop" and place.isdecimal():
-        draft["dates"] = [each for n, each in enumerate(draft["dates"]) if n != int(place)]
+    elif verb == "drop":
+        draft["dates"] = [each for n, each in enumerate(draft["dates"]) if str(n) != place]
     elif day is not None and verb in _VERBS:
         _VERBS[verb](draft, day, number)
     return draft
@@ -94,9 +94,8 @@ def _at(draft: Draft, place: str) -> dict[str, Any] | None:
     if place in WEEKDAYS:
         found: dict[str, Any] = draft[place]
         return found
-    number = place.removeprefix("dates-")
-    dates = draft["dates"]
-    return dates[int(number)] if number.isdecimal() and int(number) < len(dates) else None
+    dates = {f"dates-{n}": each for n, each in enumerate(draft["dates"])}
+    return dates.get(place)
 
 
 def _next_range(ranges: Sequence[Mapping[str, str]]) -> dict[str, str]:

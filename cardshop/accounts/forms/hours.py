@@ -6,12 +6,12 @@ from typing import Any
 
 import wtforms
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, FieldList, FormField, StringField
+from wtforms import BooleanField, FormField, StringField
 from wtforms.widgets import DateInput, TimeInput
 
-from cardshop.accounts.domain.hours_reading import WEEKDAYS
+from cardshop.accounts.domain.hours_reading import MOST_OVERRIDES, MOST_SPANS, WEEKDAYS
 from cardshop.lib.dates import format_weekday
-from cardshop.web.forms import Form
+from cardshop.web.forms import Form, RowList
 from cardshop.web.jinja import page_language
 
 
@@ -26,7 +26,8 @@ class DayForm(wtforms.Form):
     """One weekday."""
 
     is_open = BooleanField(_l("Open"))
-    ranges = FieldList(FormField(RangeForm))
+    # One more than the rules allow, so that the rule can say its sentence; a flood is cut off.
+    ranges = RowList(FormField(RangeForm), max_entries=MOST_SPANS + 1)
 
 
 class DateForm(DayForm):
@@ -45,7 +46,7 @@ class HoursForm(Form):
     fri = FormField(DayForm)
     sat = FormField(DayForm)
     sun = FormField(DayForm)
-    dates = FieldList(FormField(DateForm))
+    dates = RowList(FormField(DateForm), max_entries=MOST_OVERRIDES + 1)
 
     def days(self, first: int) -> list[tuple[str, Any]]:
         """(name in the screen's language, day) from the week's first day on."""
