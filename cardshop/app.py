@@ -26,7 +26,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.config["SECRET_KEY"] = settings.secret_key
     app.extensions["cardshop.settings"] = settings
     _database(app, settings)
-    _extensions(app, settings)
+    _extensions(app)
     _web(app, settings)
     _features(app)
     _outbox(app)
@@ -41,7 +41,7 @@ def _database(app: Flask, settings: Settings) -> None:
     )
 
 
-def _extensions(app: Flask, settings: Settings) -> None:
+def _extensions(app: Flask) -> None:
     from cardshop.web import locales
 
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(ROOT / "cardshop" / "translations")
