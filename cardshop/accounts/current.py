@@ -56,9 +56,12 @@ def business_id() -> int:
     return key
 
 
-def business() -> Business:
-    """The current business, to read or to change within a transaction."""
-    found = db.session.get(Business, business_id())
+def business(*, for_change: bool = False) -> Business:
+    """The current business, to read or to change within a transaction.
+
+    `for_change` locks it until the transaction ends (SQLite has one writer at a time anyway).
+    """
+    found = db.session.get(Business, business_id(), with_for_update=for_change or None)
     if found is None:
         raise NotFound
     return found

@@ -62,9 +62,9 @@ def candidates(email: str) -> list[Account]:
     return [*([proved] if proved else []), *unproved]
 
 
-def account(account_id: int) -> Account:
-    """One account. Raises NotFound."""
-    return db.session.get_one(Account, account_id)
+def account(account_id: int, *, for_change: bool = False) -> Account:
+    """The account of somebody who is signed in; `for_change` locks it."""
+    return db.session.get_one(Account, account_id, with_for_update=for_change or None)
 
 
 def by_email(email: str) -> Account:

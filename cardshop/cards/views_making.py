@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from cardshop.accounts import current
+from cardshop.accounts.models import Business
 from cardshop.cards import operations, queries
 from cardshop.cards.blueprint import bp
 from cardshop.cards.forms_making import AddressForm, NewCardForm
@@ -39,8 +40,9 @@ def make_first() -> ResponseReturnValue:
     form = AddressForm()
 
     def make() -> Card:
-        slug = form.slug.data
-        return operations.create_first(business=current.business(), slug=slug, at=clock.now())
+        business = current.business(for_change=True)
+        there = queries.listed(business.id)  # By another press, at this very moment.
+        return there[0] if there else _first(business, form)
 
     return _made("first", form, make, _("Your card is ready. Fill it in."))
 
@@ -84,6 +86,10 @@ def sentence(slug: str, *, free: bool) -> str:
     if free:
         return str(_("%(slug)s is free.", slug=slug))
     return str(_(SlugTaken().detail))
+
+
+def _first(business: Business, form: AddressForm) -> Card:
+    return operations.create_first(business=business, slug=form.slug.data, at=clock.now())
 
 
 def _made(

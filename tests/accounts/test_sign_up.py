@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -135,6 +136,23 @@ def test_sending_the_second_step_twice_makes_one_business(visitor: Browser) -> N
     for _ in range(2):
         visitor.raw("POST", STEP, data=NAMED)
 
+    assert db.session.query(Business).count() == 1
+
+
+def test_two_presses_at_once_make_one_business(each_engine: Flask) -> None:
+    browsers = [Browser(each_engine) for _ in range(4)]
+    sign_up(browsers[0])
+    with browsers[0].client.session_transaction() as signed_in:
+        token = signed_in["_user_id"]
+    for browser in browsers[1:]:
+        with browser.client.session_transaction() as session:
+            session["_user_id"] = token
+
+    with ThreadPoolExecutor(4) as pool:
+        answers = list(pool.map(lambda b: b.raw("POST", STEP, data=NAMED).status_code, browsers))
+
+    assert answers == [303] * 4
+    db.session.rollback()
     assert db.session.query(Business).count() == 1
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from flask import Flask
 
@@ -39,6 +41,22 @@ def test_a_second_press_makes_no_second_card(owner: Owner, owner_browser: Browse
         owner_browser.post("/app/cards/first", {"slug": "crumb"})
     assert len(queries.listed(owner.business.id)) == 1
     assert owner_browser.get("/app/cards/first").url == f"/app/cards/{only_card(owner).id}"
+
+
+def test_two_presses_at_once_lead_to_the_same_card(each_engine: Flask) -> None:
+    owner = factories.owner()
+    browsers = [Browser(each_engine).sign_in(owner) for _ in range(4)]
+
+    def press(browser: Browser) -> str:
+        return browser.raw("POST", "/app/cards/first", data={"slug": "crumb"}).location or ""
+
+    with ThreadPoolExecutor(4) as pool:
+        places = set(pool.map(press, browsers))
+
+    db.session.rollback()
+    card = only_card(owner)
+    assert places <= {f"/app/cards/{card.id}", "/app/cards/"}
+    assert len(queries.listed(owner.business.id)) == 1
 
 
 BAD_SLUGS = [

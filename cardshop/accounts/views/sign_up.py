@@ -94,7 +94,7 @@ def _signed_up(form: SignUpForm) -> Account:
 def _begun(form: FirstBusinessForm) -> bool:
     try:
         with transaction():
-            account = queries.account(current.person().account_id)
+            account = queries.account(current.person().account_id, for_change=True)
             if queries.first_business(account.id) is None:
                 wanted = form.fields
                 made = operations.create_business(account=account, **wanted, at=clock.now())
