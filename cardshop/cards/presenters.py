@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from cardshop.cards.domain.contact import Address, Contact, Email, Phone, SocialLink, Website
 from cardshop.cards.domain.themes import Theme
 from cardshop.cards.models import Card, QrTag, Section
 from cardshop.web.jinja import isoformat
@@ -62,24 +61,3 @@ def tag_as_json(tag: QrTag) -> dict[str, Any]:
 def tag_url(tag: QrTag) -> str:
     """What the tag's code holds: an address that outlives every renaming."""
     return absolute(f"/q/{tag.code}")
-
-
-def contact_of(card: Card, photo: bytes | None = None) -> Contact:
-    """What a contact file says about the card. `photo` is a JPEG of at most 320 x 320."""
-    return Contact(
-        display_name=card.display_name,
-        headline=card.headline,
-        organisation=card.organisation,
-        job_title=card.job_title,
-        note=card.bio,
-        phones=tuple(Phone(**phone) for phone in card.phones),
-        emails=tuple(Email(**email) for email in card.emails),
-        websites=tuple(Website(**website) for website in card.websites),
-        addresses=tuple(Address(**address) for address in card.addresses),
-        links=tuple(SocialLink(**link) for link in card.links),
-        photo=photo,
-        uid=card.vcard_uid,
-        revised_at=card.updated_at,
-        language=card.locale,
-        card_url=absolute(f"/{card.slug}"),
-    )

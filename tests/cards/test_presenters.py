@@ -1,13 +1,10 @@
-"""Cards as JSON and as contacts."""
+"""Cards and their tags as JSON."""
 
 from __future__ import annotations
-
-from typing import Any
 
 from flask import Flask
 
 from cardshop.cards import presenters, queries
-from cardshop.cards.domain import contact_content
 from tests.support import factories
 
 CARD = (
@@ -27,21 +24,6 @@ def test_a_card_has_the_shape_that_is_promised(app: Flask) -> None:
     assert card["theme"]["preset"] == "harbour"
     section = card["sections"][0]
     assert list(section) == ["id", "kind", "title", "visible", "settings"]
-
-
-def test_a_card_survives_the_way_through_a_contact(app: Flask) -> None:
-    columns: dict[str, Any] = {
-        "display_name": "Amina 👩‍🍳",
-        "job_title": "Baker",
-        "phones": [{"kind": "work", "number": "+254700000123"}],
-        "emails": [{"kind": "work", "address": "amina@example.com"}],
-        "links": [{"network": "instagram", "url": "https://instagram.com/crumb", "label": ""}],
-    }
-    card = factories.card(factories.owner().business, **columns)
-    reading = contact_content.read(presenters.contact_of(card), country="KE")
-    found = reading.changes.changes()
-    assert {name: found[name] for name in columns} == columns
-    assert reading.left_out == ()
 
 
 def test_a_tag_leads_to_an_address_that_never_changes(app: Flask) -> None:
