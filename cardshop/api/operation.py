@@ -49,6 +49,9 @@ class Operation:
     status: int = 200
     query: type[Query] = Query
     reads: Reading | None = None
+    # What takes long, made of the query and the body before the transaction begins: it takes the
+    # body's place.
+    ready: Callable[[Any, Any], Any] | None = None
     creates: bool = False
     # Answers one resource, with an ETag.
     single: bool = False
@@ -75,7 +78,7 @@ class Operation:
             if request.method in SAFE:
                 return conditional(sent(view(Call(caller, at, query, None), **path)))
             body = self._body(caller)
-            call = Call(caller, at, query, body.value)
+            call = Call(caller, at, query, self._ready(query, body.value))
             return self._change(call, body, lambda: sent(view(call, **path)))
 
         answered.operation = self  # type: ignore[attr-defined]
@@ -93,6 +96,9 @@ class Operation:
         if self.reads is None:
             return Body(None, b"")
         return self.reads.read(caller.business_id)
+
+    def _ready(self, query: Any, value: Any) -> Any:
+        return self.ready(query, value) if self.ready else value
 
     def _change(self, call: Call, body: Body, act: Callable[[], Response]) -> Response:
         asked = None

@@ -11,6 +11,9 @@ from werkzeug.test import TestResponse
 
 from cardshop.cards.models import Card
 from cardshop.db import db
+from cardshop.media import operations
+from cardshop.media.domain import pictures
+from cardshop.media.domain.pictures import Prepared
 from tests.api.conftest import Program, pointers
 
 
@@ -45,6 +48,23 @@ def test_a_contact_becomes_a_card(program: Program) -> None:
     assert card["avatar_id"]
     assert card["left_out"] == []
     assert program.get(answer.headers["Location"].partition("/api/v1")[2]).status_code == 200
+
+
+def test_nobody_waits_for_a_photo_that_is_being_opened(
+    program: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    writing: list[object] = []
+
+    def watched(data: bytes) -> Prepared:
+        writing.append(db.session().info.get("writing"))
+        return pictures.prepare(data)
+
+    monkeypatch.setattr(operations, "prepare", watched)
+    both = contact("Amina") + contact("Brian", f"PHOTO;ENCODING=b;TYPE=JPEG:{photo()}")
+    answer = send(program, both, "?entry=2")
+
+    assert answer.get_json()["avatar_id"]
+    assert writing == [False]
 
 
 def test_what_a_card_cannot_take_is_told(program: Program) -> None:

@@ -18,6 +18,7 @@ from cardshop.cards import operations, queries
 from cardshop.cards.domain import vcard_reader
 from cardshop.cards.domain.contact import Contact
 from cardshop.cards.domain.vcard_lines import LARGEST_FILE
+from cardshop.cards.operations import Photo
 from cardshop.db import db
 from cardshop.lib import ids, slugs
 from cardshop.lib.errors import FieldError, FieldErrors, Invalid
@@ -57,6 +58,17 @@ class FilledCardShape(CardShape):
     left_out: list[str]
 
 
+def chosen(which: Which, contacts: list[Contact]) -> tuple[Contact, Photo]:
+    """The contact that is meant, its picture made ready. Raises SeveralContacts or FieldErrors."""
+    entry = which.entry
+    if entry is None and len(contacts) > 1:
+        raise SeveralContacts(contacts)
+    if entry is not None and entry > len(contacts):
+        raise FieldErrors([FieldError("/entry", f"This file has {len(contacts)} contacts.")])
+    contact = contacts[(entry or 1) - 1]
+    return contact, operations.photo_of(contact)
+
+
 @api.post("/cards/from-vcard")
 @program
 @Operation(
@@ -66,6 +78,7 @@ class FilledCardShape(CardShape):
     group=GROUP,
     query=Which,
     reads=File("text/vcard", LARGEST_FILE, vcard_reader.read),
+    ready=chosen,
     example=VCARD,
     answer=FilledCardShape,
     answer_example=EXAMPLE | {"published": False, "left_out": []},
@@ -76,21 +89,14 @@ class FilledCardShape(CardShape):
 )
 def create_card_from_vcard(call: Call) -> Answer:
     """A new card with all that the contact says."""
-    contact = _chosen(call.body, call.query.entry)
+    contact, photo = call.body
     business = db.session.get_one(Business, call.business_id)
     wanted = slugs.propose(contact.display_name) or ids.new_code()
     filled = operations.create_from_contact(
         business=business,
         contact=contact,
+        photo=photo,
         slug=queries.free_slug(wanted, business.id),
         at=call.at,
     )
     return created(filled.card, left_out=list(filled.left_out))
-
-
-def _chosen(contacts: list[Contact], entry: int | None) -> Contact:
-    if entry is None and len(contacts) > 1:
-        raise SeveralContacts(contacts)
-    if entry is not None and entry > len(contacts):
-        raise FieldErrors([FieldError("/entry", f"This file has {len(contacts)} contacts.")])
-    return contacts[(entry or 1) - 1]
