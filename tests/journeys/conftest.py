@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.support.sites import Site, running
 
 # The journeys sign in more often in a minute than people do.
 OFTEN = {"CARDSHOP_LIMIT_SIGNIN": "1000 per minute"}
+
+# A busy machine takes its time; what never comes still fails.
+expect.set_options(timeout=15_000)
 
 
 @pytest.fixture(scope="session")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from tests.journeys.journey import go, press, save
 from tests.support.walks import Walk
@@ -79,3 +79,17 @@ def publish(walked: Walk) -> None:
     press(page, "Publish")
     expect(page.get_by_role("heading", name="Your card is on show")).to_be_visible()
     walked.inspect()
+
+
+def press_and_wait(page: Page, name: str, path: str) -> None:
+    """Press a button that saves by itself, and wait until it has."""
+    with page.expect_response(lambda answer: answer.url.endswith(path)) as kept:
+        press(page, name)
+    assert kept.value.status < 400
+
+
+def switch(page: Page, name: str) -> None:
+    """Turn a switch that saves by itself, and wait until it has."""
+    with page.expect_response(lambda answer: answer.url.endswith("/visibility")) as kept:
+        page.get_by_role("switch", name=name).click()
+    assert kept.value.status < 400

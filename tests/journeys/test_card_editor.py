@@ -9,10 +9,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.cards.pictures import png
-from tests.support.sites import Site, site
+from tests.support.sites import Site
 from tests.support.walks import DESKTOP, Walk, walk
-
-__all__ = ["site"]
 
 PASSWORD = "seven loaves of rye"
 KINDS = ["about", "gallery", "testimonials", "faq", "map", "video", "text"]
