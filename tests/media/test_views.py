@@ -62,10 +62,10 @@ def test_the_head_tells_the_size(visitor: Browser, address: str) -> None:
     assert head.content_length == len(visitor.raw("GET", address).data)
 
 
-def test_a_picture_costs_no_query(owner_browser: Browser, address: str) -> None:
+def test_a_picture_costs_no_query(visitor: Browser, address: str) -> None:
     with statements() as seen:
-        owner_browser.raw("GET", address)
-        owner_browser.raw("HEAD", address)
+        visitor.raw("GET", address)
+        visitor.raw("HEAD", address)
 
     assert seen == []
 
