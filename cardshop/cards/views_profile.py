@@ -73,7 +73,7 @@ def _languages(present: str) -> Any:
 def _saved(card_id: int, form: ProfileForm) -> bool:
     try:
         changes = read_changes(form.changes())
-        uploads = {name: ready(name)[:1] for name in PICTURES}
+        uploads = {name: ready(name, most=1) for name in PICTURES}
         with transaction():
             card = own_card(card_id, for_change=True)
             taken = changes.model_copy(update=_taken(card, form, uploads))

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from flask import render_template
 from flask.typing import ResponseReturnValue
 
 from cardshop.cards import operations, queries
 from cardshop.cards.blueprint import bp
+from cardshop.cards.domain.sections import MOST_PICTURES
 from cardshop.cards.forms_choices import choices
 from cardshop.cards.forms_lists import below
 from cardshop.cards.forms_section import SectionForm
@@ -14,11 +18,13 @@ from cardshop.cards.forms_sections import FORMS
 from cardshop.cards.models import Card, Section
 from cardshop.cards.presenters_sections import BY_KEY, name_of, places
 from cardshop.cards.views_editor import done, own_card, pressed
-from cardshop.cards.views_uploads import PictureRefused, keep, ready
+from cardshop.cards.views_uploads import PictureRefused, keep, ready, sent
 from cardshop.db import transaction
 from cardshop.lib import clock
-from cardshop.lib.errors import FieldErrors
+from cardshop.lib.errors import FieldError, FieldErrors, Sentence
+from cardshop.lib.validation import SENTENCES
 from cardshop.media import queries as pictures
+from cardshop.media.domain.pictures import Prepared
 from cardshop.web import guards
 
 
@@ -65,10 +71,21 @@ def _page(card: Card, section: Section, form: SectionForm, *, unsaved: bool = Fa
     )
 
 
+def _uploads(form: SectionForm, settings: Mapping[str, Any]) -> list[Prepared]:
+    """The new pictures, if there is room for them: opening each takes a while."""
+    if "files" not in form:
+        return []
+    count = len(settings["pictures"]) + len(sent("files"))
+    if count > MOST_PICTURES:
+        words = Sentence.of(SENTENCES["too_long"], max_length=MOST_PICTURES, actual_length=count)
+        raise FieldErrors([FieldError("/files", words)])
+    return ready("files", most=MOST_PICTURES)
+
+
 def _saved(card_id: int, section_id: int, form: SectionForm) -> bool:
     typed = form.changes()
     try:
-        uploads = ready("files") if "files" in form else []
+        uploads = _uploads(form, typed["settings"])
         with transaction():
             card = own_card(card_id, for_change=True)
             section = queries.section_of(card, section_id)

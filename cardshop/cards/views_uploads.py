@@ -22,12 +22,18 @@ class PictureRefused(Invalid):
         self.field = field
 
 
-def ready(field: str) -> list[Prepared]:
+def sent(field: str) -> list[FileStorage]:
+    """The files that were chosen in this field, not looked at yet."""
+    return [file for file in request.files.getlist(field) if file.filename]
+
+
+def ready(field: str, *, most: int) -> list[Prepared]:
     """The pictures that were sent as this field, read before the transaction: it takes a while.
 
-    Raises PictureRefused, which names the file when there are several.
+    What comes after the first `most` is not looked at. Raises PictureRefused, which names the file
+    when there are several.
     """
-    files = [file for file in request.files.getlist(field) if file.filename]
+    files = sent(field)[:most]
     return [_ready(field, file, named=len(files) > 1) for file in files]
 
 

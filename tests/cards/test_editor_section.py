@@ -8,6 +8,7 @@ import pytest
 
 from cardshop.cards.models import Section
 from cardshop.db import db
+from cardshop.media import operations as media
 from cardshop.media.models import Picture
 from tests.cards.pictures import PRETENDERS, png, upload
 from tests.support import factories
@@ -174,6 +175,20 @@ def test_one_bad_file_is_named_and_none_is_stored(
     assert page.field("title").get("value") == "Our work"
     assert kept(section) == {}
     assert db.session.query(Picture).count() == 0
+
+
+def test_more_pictures_than_there_is_room_for_are_not_even_opened(
+    owner_browser: Browser, owner: factories.Owner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    section = made(owner, "gallery")
+    monkeypatch.setattr(media, "prepare", None)
+    files = [upload(png(), f"{n}.png") for n in range(61)]
+
+    page = owner_browser.post(page_of(section), {"files": files, "title": "Our work"})
+
+    assert page.status == 422
+    assert "at most 60" in page.error_of("files")
+    assert page.field("title").get("value") == "Our work"
 
 
 @pytest.mark.parametrize("key", ["stolen", "0", "99999", "9" * 30, "x"])

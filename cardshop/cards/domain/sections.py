@@ -28,6 +28,7 @@ CONTACT_PARTS: tuple[ContactPart, ...] = ("phones", "emails", "websites", "addre
 Title = Annotated[str, Typed(80)]
 LongText = Annotated[str, Typed(5000, lines=True)]
 MOST_SECTIONS = 40
+MOST_PICTURES = 60
 # What a new card begins with: complete as soon as the first phone number is typed.
 STARTING_KINDS: tuple[Kind, ...] = ("contact", "links", "hours")
 
@@ -58,7 +59,7 @@ class GalleryPicture(Strict):
 class GallerySettings(Strict):
     """Pictures in the owner's order, as a grid or a strip to swipe."""
 
-    pictures: Annotated[list[GalleryPicture], Field(max_length=60)] = []
+    pictures: Annotated[list[GalleryPicture], Field(max_length=MOST_PICTURES)] = []
     layout: Literal["grid", "strip"] = "grid"
 
 
