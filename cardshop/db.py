@@ -11,7 +11,7 @@ from typing import Annotated, Any
 
 from flask import Flask
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import JSON, DateTime, Dialect, Enum, MetaData, String, Text, create_engine, event
+from sqlalchemy import JSON, DateTime, Dialect, Enum, MetaData, String, Text, event
 from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.orm import DeclarativeBase, Session, mapped_column, registry
 from sqlalchemy.types import TypeDecorator
@@ -131,11 +131,6 @@ def sqlite_driver() -> ModuleType:
 
         return sqlite3
     return pysqlite3  # type: ignore[no-any-return]
-
-
-def open_engine(url: str) -> Engine:
-    """An engine outside the application, with the same manners."""
-    return create_engine(url, **engine_options(url))
 
 
 _PRAGMAS = (

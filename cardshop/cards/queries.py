@@ -43,13 +43,6 @@ def card_of(business_id: int, card_id: int, *, for_change: bool = False) -> Card
     return card
 
 
-def by_preview_token(token: str) -> Card | None:
-    """The card that a preview link opens, published or not."""
-    return db.session.scalar(
-        select(Card).where(Card.preview_token == token).options(selectinload(Card.sections))
-    )
-
-
 def sections_of(card_id: int) -> list[Section]:
     """The card's sections in order."""
     return list(
@@ -80,17 +73,6 @@ def claims_of(card_id: int) -> list[SlugClaim]:
     )
 
 
-def tags_of(card_id: int) -> list[QrTag]:
-    """The card's QR tags, the primary one first."""
-    return list(
-        db.session.scalars(
-            select(QrTag)
-            .where(QrTag.card_id == card_id)
-            .order_by(QrTag.is_primary.desc(), QrTag.created_at, QrTag.id)
-        )
-    )
-
-
 def tags(business_id: int) -> list[QrTag]:
     """All of the business's QR tags, oldest first."""
     return list(
@@ -110,14 +92,6 @@ def tag_of(business_id: int, tag_id: int) -> QrTag:
         .join(Card, Card.id == QrTag.card_id)
         .where(Card.business_id == business_id, QrTag.id == _key(tag_id))
     )
-    if tag is None:
-        raise NotFound
-    return tag
-
-
-def primary_tag(card_id: int) -> QrTag:
-    """The tag that the card's own buttons show. Raises NotFound."""
-    tag = db.session.scalar(select(QrTag).where(QrTag.card_id == card_id, QrTag.is_primary))
     if tag is None:
         raise NotFound
     return tag

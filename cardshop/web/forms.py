@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Any, Protocol, TypeVar
+from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
@@ -15,7 +15,6 @@ from cardshop.lib.errors import FieldErrors, Invalid
 from cardshop.lib.text import printable
 from cardshop.web.errors import say
 
-T = TypeVar("T")
 # Of a row's number, as in `links-12-url`.
 _DIGITS = 4
 
@@ -102,12 +101,6 @@ class RowList(FieldList):  # type: ignore[type-arg]
         names = (name.removeprefix(start) for name in formdata if name.startswith(start))
         numbers = (name.split("-", 1)[0] for name in names)
         return (int(n) for n in numbers if n.isascii() and n.isdecimal() and len(n) <= _DIGITS)
-
-
-class HasErrors(Protocol):
-    """What a template's error summary walks through."""
-
-    errors: Any
 
 
 def summary(form: Form) -> list[tuple[str, str]]:

@@ -25,15 +25,6 @@ def parse(tag: str) -> Locale:
         return Locale(DEFAULT)
 
 
-def is_known(tag: str) -> bool:
-    """True for a tag that CLDR knows, whether or not the screens are translated into it."""
-    try:
-        Locale.parse(tag, sep="-")
-    except (ValueError, UnknownLocaleError):
-        return False
-    return True
-
-
 def direction(tag: str) -> str:
     """`rtl` or `ltr`, as CLDR gives it for the script."""
     return parse(tag).text_direction

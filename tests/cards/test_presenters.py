@@ -27,7 +27,7 @@ def test_a_card_has_the_shape_that_is_promised(app: Flask) -> None:
 
 
 def test_a_tag_leads_to_an_address_that_never_changes(app: Flask) -> None:
-    tag = queries.primary_tag(factories.card(factories.owner().business).id)
+    tag = factories.primary_tag(factories.card(factories.owner().business).id)
     shown = presenters.tag_as_json(tag)
     assert shown["url"] == f"http://localhost/q/{tag.code}"
     assert (shown["target"], shown["scans"]) == ("card", 0)

@@ -12,7 +12,6 @@ from PIL import Image
 from playwright.sync_api import Browser as Chromium
 from playwright.sync_api import Page
 
-from cardshop.cards import queries
 from cardshop.cards.models import QrTag
 from cardshop.db import db, transaction
 from cardshop.web import assets
@@ -26,7 +25,7 @@ STYLE = {"foreground": "#7d3510", "shape": "rounded", "big": "Order fresh bread"
 def tag(owner: factories.Owner) -> QrTag:
     made = factories.card(owner.business, display_name="Golden Crumb", slug="golden-crumb")
     with transaction():
-        tag = queries.primary_tag(made.id)
+        tag = factories.primary_tag(made.id)
         tag.style = STYLE
     return db.session.get_one(QrTag, tag.id)
 

@@ -24,7 +24,7 @@ def card(owner: factories.Owner) -> Card:
 
 @pytest.fixture
 def tag(card: Card) -> QrTag:
-    return queries.primary_tag(card.id)
+    return factories.primary_tag(card.id)
 
 
 def typed(tag: QrTag, **changed: Any) -> dict[str, Any]:
@@ -74,7 +74,7 @@ def test_a_new_code_gets_its_own_name(owner_browser: Browser, card: Card) -> Non
     page = owner_browser.post("/app/qr/new", {"label": "Window sticker", "card_id": card.id})
 
     assert page.title.startswith("Window sticker")
-    assert [t.label for t in queries.tags_of(card.id)] == ["", "Window sticker"]
+    assert [t.label for t in factories.tags_of(card.id)] == ["", "Window sticker"]
 
 
 def test_a_name_that_is_too_long_stays_in_its_field(owner_browser: Browser, card: Card) -> None:
@@ -167,7 +167,7 @@ def test_a_printed_code_can_open_another_card(
 ) -> None:
     other = factories.card(owner.business, display_name="Market stall")
     owner_browser.post("/app/qr/new", {"label": "Van", "card_id": card.id})
-    van = queries.tags_of(card.id)[1]
+    van = factories.tags_of(card.id)[1]
 
     owner_browser.post(f"/app/qr/{van.id}", typed(van, card_id=other.id))
 
@@ -193,13 +193,13 @@ def test_no_code_can_open_a_card_of_others(owner_browser: Browser, tag: QrTag) -
 
 def test_a_code_is_deleted_after_being_asked(owner_browser: Browser, card: Card) -> None:
     owner_browser.post("/app/qr/new", {"label": "Van", "card_id": card.id})
-    van = queries.tags_of(card.id)[1]
+    van = factories.tags_of(card.id)[1]
     assert "leads nowhere" in owner_browser.get(f"/app/qr/{van.id}/removal").text
 
     page = owner_browser.post(f"/app/qr/{van.id}/removal")
 
     assert "Code deleted." in page.text
-    assert len(queries.tags_of(card.id)) == 1
+    assert len(factories.tags_of(card.id)) == 1
 
 
 def test_the_cards_own_code_cannot_be_deleted(owner_browser: Browser, tag: QrTag) -> None:

@@ -49,7 +49,7 @@ def test_scans_are_told_by_code(owner: Owner, owner_browser: Browser) -> None:
     card = factories.card(owner.business)
     with transaction():
         poster = operations.create_tag(card, TagContent(label="Window poster"), at=NOW)
-        for code in (poster.code, poster.code, queries.primary_tag(card.id).code):
+        for code in (poster.code, poster.code, factories.primary_tag(card.id).code):
             operations.count_scan(code)
     page = owner_browser.get("/app/")
     assert "Scans3 Window poster2The code on your card1" in page.text
@@ -58,7 +58,7 @@ def test_scans_are_told_by_code(owner: Owner, owner_browser: Browser) -> None:
 def test_the_scans_of_others_are_not_seen(stranger_browser: Browser, owner: Owner) -> None:
     card = factories.card(owner.business, display_name="Amina's")
     with transaction():
-        operations.count_scan(queries.primary_tag(card.id).code)
+        operations.count_scan(factories.primary_tag(card.id).code)
     assert stranger_browser.get("/app/").url == "/app/cards/first"
 
 

@@ -8,7 +8,6 @@ import zxingcpp
 from flask import Flask
 from PIL import Image
 
-from cardshop.cards import queries
 from cardshop.cards.models import Card
 from cardshop.db import db
 from tests.storefront.samples import bakery
@@ -50,7 +49,7 @@ def test_the_code_in_pixels_leads_through_the_tag(card: Card, visitor: Browser) 
     with Image.open(BytesIO(answer.data)) as image:
         assert (answer.mimetype, *image.size) == ("image/png", 400, 400)
         found = zxingcpp.read_barcodes(image.convert("L"))
-    assert found[0].text == f"http://localhost/q/{queries.primary_tag(card.id).code}"
+    assert found[0].text == f"http://localhost/q/{factories.primary_tag(card.id).code}"
 
 
 @pytest.mark.parametrize("size", ["127", "2049", "-1", "1e3", "", "99999999"])
@@ -71,7 +70,7 @@ def test_the_code_comes_as_a_drawing_and_to_print(card: Card, visitor: Browser) 
 
 def test_the_code_is_drawn_as_its_owner_chose(app: Flask, visitor: Browser) -> None:
     card = bakery()
-    tag = queries.primary_tag(card.id)
+    tag = factories.primary_tag(card.id)
     tag.style = {"foreground": "#7d3510", "background": "#ffffff", "shape": "dots", "logo": True}
     db.session.commit()
     drawing = visitor.raw("GET", "/golden-crumb/qr.svg").text

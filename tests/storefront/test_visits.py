@@ -69,12 +69,12 @@ def test_a_preview_shows_a_change_at_once(card: Card, visitor: Browser) -> None:
 
 def scans(card: Card) -> int:
     db.session.expire_all()
-    return queries.primary_tag(card.id).scans
+    return factories.primary_tag(card.id).scans
 
 
 @pytest.fixture
 def tag(card: Card) -> QrTag:
-    return queries.primary_tag(card.id)
+    return factories.primary_tag(card.id)
 
 
 def test_a_scanned_code_counts_and_leads_to_the_card(

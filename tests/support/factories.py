@@ -143,3 +143,14 @@ def api_token_id(owner: Owner) -> int:
     plain = api_token(owner)
     row = db.session.query(ApiToken).filter_by(token_hash=ids.hash_token(plain)).one()
     return row.id
+
+
+def tags_of(card_id: int) -> list[QrTag]:
+    """The QR tags of a card, its primary one first."""
+    tags = db.session.query(QrTag).filter_by(card_id=card_id)
+    return tags.order_by(QrTag.is_primary.desc(), QrTag.id).all()
+
+
+def primary_tag(card_id: int) -> QrTag:
+    """The tag that the card's own buttons show."""
+    return tags_of(card_id)[0]
