@@ -65,7 +65,7 @@ class Resources(Blueprint):
 
 api = Resources("api", __name__, url_prefix=PREFIX)
 api.record(lambda setup: setup.app.url_map.converters.update(key=KeyConverter))
-limits.programs(api)
+limits.programs(api, public=f"{PREFIX}/public/")
 api.register_error_handler(Refusal, problems.refused)
 api.register_error_handler(HTTPException, problems.stopped)
 

@@ -68,9 +68,28 @@ def public_form(view: Callable[..., Any]) -> Callable[..., Any]:
     return _posts(lambda: site.settings().limit_public, visitor)(view)
 
 
-def programs(app_or_blueprint: Any) -> None:
-    """Bound the requests of each token to everything in a blueprint."""
-    limiter.limit(lambda: site.settings().limit_api, key_func=token)(app_or_blueprint)
+def programs(blueprint: Any, *, public: str) -> None:
+    """Bound the requests of each token to everything in a blueprint.
+
+    A visitor whose tokens open nothing, or who needs none below the path `public`, is counted as
+    such: an invented token is no way round.
+    """
+
+    def caller() -> str:
+        return visitor() if request.path.startswith(public) else token()
+
+    for key, counts in ((caller, None), (_stranger, _opened_nothing)):
+        limiter.limit(lambda: site.settings().limit_api, key_func=key, deduct_when=counts)(
+            blueprint
+        )
+
+
+def _stranger() -> str:
+    return f"stranger {visitor()}"
+
+
+def _opened_nothing(response: Response) -> bool:
+    return response.status_code == 401
 
 
 _PATIENCE = {"socket_connect_timeout": 1, "socket_timeout": 1}

@@ -40,3 +40,11 @@ def test_public_reading_is_limited_by_address(strict_app: Flask) -> None:
     assert [answer.status_code for answer in answers] == [404, 404, 404, 429]
     assert answers[-1].content_type == "application/problem+json"
     assert answers[-1].headers["Access-Control-Allow-Origin"] == "*"
+
+
+@pytest.mark.parametrize(("path", "usual"), [("/business", 401), ("/public/cards/nobody", 404)])
+def test_invented_tokens_get_round_no_limit(strict_app: Flask, path: str, usual: int) -> None:
+    answers = [Program(strict_app, f"invented-{n}").get(path) for n in range(4)]
+
+    assert [answer.status_code for answer in answers] == [usual, usual, usual, 429]
+    assert 1 <= int(answers[-1].headers["Retry-After"]) <= 61
