@@ -2,37 +2,35 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.cards.pictures import png
+from tests.journeys import journey
 from tests.support.sites import Site
 from tests.support.walks import DESKTOP, Walk, walk
 
-PASSWORD = "seven loaves of rye"
 KINDS = ["about", "gallery", "testimonials", "faq", "map", "video", "text"]
 
 
 @pytest.fixture
-def card(site: Site, request: pytest.FixtureRequest) -> str:
+def card(browser: Browser, site: Site, request: pytest.FixtureRequest) -> str:
     """The editor's address of a new business's card."""
-    email = f"owner{abs(hash(request.node.name))}@example.com"
-    made = site.flask(
-        *("accounts", "create", "--email", email, "--password", PASSWORD),
-        *("--business", "Golden Crumb", "--country", "KE"),
-    )
-    request.node.email = email
-    return f"{site.url}/app/cards/{json.loads(made)['card_id']}"
+    name = f"owner{abs(hash(request.node.name))}"
+    request.node.email = f"{name}@example.com"
+    with walk(browser, locale="en-KE") as walked:
+        who = {"business": "Golden Crumb", "address": name}
+        journey.open_shop(walked.page, site, request.node.email, **who)
+        return walked.page.url.rsplit("/", 1)[0]
 
 
 def signed_in(walked: Walk, site: Site, request: pytest.FixtureRequest) -> Page:
     page = walked.page
     page.goto(f"{site.url}/account/sign-in")
     page.fill("[name=email]", request.node.email)
-    page.fill("[name=password]", PASSWORD)
+    page.fill("[name=password]", journey.PASSWORD)
     page.click("main form button.b1")
     page.wait_for_url("**/app/**")
     return page
