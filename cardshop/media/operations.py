@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from hashlib import sha256
-from threading import Lock
 
 from sqlalchemy import delete, select
 
@@ -21,8 +21,9 @@ from cardshop.media.removal import remove_files_later
 from cardshop.media.stores import of_app
 
 LONGEST_ALT = 300
-# The largest picture takes most of the memory that a process may have; two would be too much.
-_decoding = Lock()
+# One thread: the largest picture takes most of the memory that a process may have, and every
+# thread that ever opened one keeps some of it.
+_darkroom = ThreadPoolExecutor(max_workers=1, thread_name_prefix="darkroom")
 
 
 class PictureGone(Conflict):
@@ -35,8 +36,7 @@ def prepare(data: bytes) -> Prepared:
     It takes up to half a second, so a caller does it best before the transaction begins.
     Raises what `domain.pictures.prepare` raises.
     """
-    with _decoding:
-        return pictures.prepare(data)
+    return _darkroom.submit(pictures.prepare, data).result()
 
 
 def store(*, business_id: int, data: bytes | Prepared, alt: str = "", at: datetime) -> Picture:
