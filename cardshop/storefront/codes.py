@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from cardshop.cards.domain.qr_codes import Shape, Style
+from cardshop.cards.domain.qr_codes import Style
+from cardshop.cards.domain.qr_drawings import Drawing
 from cardshop.cards.published import NoCardHere, PublicCard
 from cardshop.media import queries as media
 from cardshop.web.site import absolute
@@ -20,7 +21,6 @@ def url_of(card: PublicCard) -> str:
 
 def style_of(card: PublicCard) -> Style:
     """The style that was tried out when it was chosen; its logo is the card's picture."""
-    chosen = card.tag_style
-    colours = {name: chosen[name] for name in ("foreground", "background") if name in chosen}
-    logo = media.file(card.business.id, card.avatar_id, LOGO) if chosen.get("logo") else None
-    return Style(**colours, shape=Shape(chosen.get("shape", Shape.SQUARE)), logo=logo)
+    drawing = Drawing.from_stored(card.tag_style)
+    logo = media.file(card.business.id, card.avatar_id, LOGO) if drawing.logo else None
+    return drawing.style(logo)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Response, redirect, request, session, url_for
+from flask import Response, g, redirect, request, session, url_for
 from flask_login import current_user, login_user
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -43,7 +43,8 @@ def onward() -> AnyResponse:
 @accounts.after_app_request
 def remember_visit(response: Response) -> Response:
     """Note now and then that the session is in use. Pages that read no cookie are left alone."""
-    if response.status_code >= 400 or not session.accessed or "_user_id" not in session:
+    # Asking the session itself would count as reading it, and every answer would vary by cookie.
+    if response.status_code >= 400 or "_login_user" not in g:
         return response
     if current_user.is_authenticated:
         at = clock.now()
