@@ -47,9 +47,9 @@ def _extensions(app: Flask) -> None:
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(ROOT / "cardshop" / "translations")
     extensions.babel.init_app(app, locale_selector=locales.choose)
     extensions.csrf.init_app(app)
-    # Without Flask-Login's context processor: it would load the user for every template, error
-    # pages too.
-    extensions.login.init_app(app, add_context_processor=False)
+    # Not by init_app: its context processor loads the user for every template, error pages too, and
+    # its remember-me cookie, which we do not use, reads the session at the end of every answer.
+    app.login_manager = extensions.login  # type: ignore[attr-defined]
     extensions.login.user_loader(current.load)
 
 
