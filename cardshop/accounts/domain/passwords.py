@@ -12,6 +12,9 @@ SHORTEST, LONGEST = 10, 200
 LEAST_SCORE = 2
 # zxcvbn refuses more, and what follows does not make a password weaker.
 MEASURED = 72
+# More than any keyboard needs to write LONGEST letters. Beyond, normalising takes time that grows
+# with the square of the accents.
+LONGEST_TYPED = 1000
 
 
 class PasswordTooShort(Invalid):
@@ -46,4 +49,5 @@ def check(password: str, *, about: Iterable[str] = ()) -> str:
 
 def as_bytes(password: str) -> bytes:
     """What is hashed: the same for every keyboard's way to write a letter (NFKC)."""
-    return unicodedata.normalize("NFKC", password).encode("utf-8", "surrogatepass")
+    typed = password[:LONGEST_TYPED]
+    return unicodedata.normalize("NFKC", typed).encode("utf-8", "surrogatepass")

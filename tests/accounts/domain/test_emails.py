@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from cardshop.accounts.domain import emails
@@ -38,3 +40,11 @@ def test_an_address_has_one_form(typed: str, kept: str) -> None:
 def test_what_is_no_address_is_refused(typed: str) -> None:
     with pytest.raises(EmailInvalid):
         emails.read(typed)
+
+
+def test_a_flood_of_accents_costs_no_time() -> None:
+    begun = time.process_time()
+    with pytest.raises(EmailInvalid):
+        emails.read("a" + "\u0301\u0323" * 50_000 + "@c.de")
+
+    assert time.process_time() - begun < 1

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from cardshop.accounts.domain import passwords
@@ -41,3 +43,10 @@ def test_the_keyboard_does_not_matter() -> None:
     assert passwords.as_bytes("caf\u00e9 cr\u00e8me") == passwords.as_bytes(
         "cafe\u0301 cre\u0300me"
     )
+
+
+def test_a_flood_of_accents_costs_no_time() -> None:
+    begun = time.process_time()
+    passwords.as_bytes("a" + "\u0301\u0323" * 50_000)
+
+    assert time.process_time() - begun < 1
