@@ -35,7 +35,7 @@ def serve(*, host: str, port: int, workers: int, with_worker: bool) -> None:
     server = (sys.executable, "-m", "cardshop.commands.server", *words)
     os.chdir(ROOT)
     shown = f"[{host}]" if ":" in host else host
-    click.echo(f"Running on http://{shown}:{port}. Ctrl-C stops it.")
+    click.echo(f"Starting on http://{shown}:{port}. Ctrl-C stops it.")
     sys.stdout.flush()
     if with_worker:
         sys.exit(together.run(server, WORKER))

@@ -99,7 +99,7 @@ def test_ctrl_c_in_a_terminal_ends_everything(small: dict[str, str], more: list[
         assert site.returncode == 0
         assert programs.members(site.pid) == {}
         written = site.stdout.read() if site.stdout else ""
-        assert written == f"Running on http://127.0.0.1:{port}. Ctrl-C stops it.\n"
+        assert written == f"Starting on http://127.0.0.1:{port}. Ctrl-C stops it.\n"
 
 
 def test_a_killed_server_leaves_no_orphan(small: dict[str, str]) -> None:
