@@ -46,7 +46,6 @@ def _extensions(app: Flask) -> None:
 
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(ROOT / "cardshop" / "translations")
     extensions.babel.init_app(app, locale_selector=locales.choose)
-    extensions.csrf.init_app(app)
     # Not by init_app: its context processor loads the user for every template, error pages too, and
     # its remember-me cookie, which we do not use, reads the session at the end of every answer.
     app.login_manager = extensions.login  # type: ignore[attr-defined]
@@ -63,6 +62,8 @@ def _web(app: Flask, settings: Settings) -> None:
     health.init_app(app, settings)
     cache.init_app(app, settings)
     security.init_app(app, settings)
+    # Last of those who look at a request first: whom it refuses is counted and logged, too.
+    extensions.csrf.init_app(app)
 
 
 def _features(app: Flask) -> None:
