@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
@@ -14,6 +15,16 @@ OFTEN = {"CARDSHOP_LIMIT_SIGNIN": "1000 per minute"}
 
 # A busy machine takes its time; what never comes still fails.
 expect.set_options(timeout=15_000)
+
+# So long may a journey take there, with the start of its site.
+LONGEST = 300
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Give the journeys, and no other test, more time than a test has."""
+    for item in items:
+        if item.path.parent == Path(__file__).parent:
+            item.add_marker(pytest.mark.timeout(LONGEST))
 
 
 @pytest.fixture(scope="session")

@@ -16,8 +16,6 @@ from tests.support.walks import Walk, walk
 
 NAME, ADDRESS = "Amani Tailors", "amani"
 
-pytestmark = pytest.mark.timeout(300)
-
 
 @dataclass(frozen=True, slots=True)
 class Shop:

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
 import vobject
 from playwright.sync_api import Browser, Page, expect
 
 from tests.journeys import journey
 from tests.support.sites import Site
 from tests.support.walks import walk
-
-pytestmark = pytest.mark.timeout(300)
 
 
 def test_a_visitor_reads_a_card(browser: Browser, demo_site: Site) -> None:
