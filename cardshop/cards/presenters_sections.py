@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -50,8 +51,8 @@ class Item:
     is_visible: bool
 
 
-# What Markdown writes around words.
-_MARKS = str.maketrans("", "", "*_[]#")
+# What Markdown writes before lines and around words, and the address behind a link's words.
+_MARKS = re.compile(r"^\s*(?:[-*+>]|#{1,6}|\d+[.)])\s+|\]\([^)\s]*\)|[*_\[\]`]", re.MULTILINE)
 
 
 def listed(sections: list[Section], card: Card) -> list[Item]:
@@ -109,8 +110,9 @@ def _questions(settings: Mapping[str, Any]) -> str:
 
 
 def _beginning(settings: Mapping[str, Any]) -> str:
-    words = str(settings.get("text", "")).translate(_MARKS).split()
-    return " ".join(words)[:60] or _("Empty")
+    lines = _MARKS.sub("", str(settings.get("text", ""))).splitlines()
+    words = " · ".join(" ".join(line.split()) for line in lines if line.strip())
+    return words[:80] or _("Empty")
 
 
 def _film(settings: Mapping[str, Any]) -> str:

@@ -10,7 +10,10 @@ from cardshop.cards import queries as cards
 from cardshop.cards.models import Card
 from cardshop.dashboard import presenters
 from cardshop.lib import clock
+from cardshop.notifications import queries as messages
 from cardshop.web.guards import owner
+from cardshop.web.jinja import page_language
+from cardshop.web.locales import screen_language
 from cardshop.web.navigation import TABS, rooms
 from cardshop.web.site import absolute
 
@@ -36,13 +39,24 @@ def more() -> str:
 
 
 def _home(card: Card, *, others: int) -> str:
-    business = current.business()
+    business, now = current.business(), clock.now()
+    tags = cards.tags(business.id)
     return render_template(
         "dashboard/home.html",
         card=card,
         card_url=absolute(f"/{card.slug}"),
         others=others,
-        greeting=presenters.greeting(business, clock.now()),
+        greeting=presenters.greeting(business, now),
+        today=presenters.today(business, now, _locale(card)),
         steps=presenters.steps(business, card),
-        counted=presenters.counted(cards.tags(business.id)),
+        tasks=presenters.tasks(card, tags),
+        counted=presenters.counted(tags),
+        scans=sum(tag.scans for tag in tags),
+        waiting=messages.waiting(current.person().email),
     )
+
+
+def _locale(card: Card) -> str:
+    """The card's own way to write times where it is in the owner's language."""
+    language = page_language()
+    return card.locale if screen_language(card.locale) == language else language

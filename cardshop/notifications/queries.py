@@ -48,6 +48,13 @@ def latest(*, state: MessageState | None = None, limit: int = 50) -> list[Messag
     return list(db.session.scalars(wanted))
 
 
+def waiting(recipient: str) -> int:
+    """How many messages to somebody wait because nothing can send them."""
+    held = Message.state == MessageState.HELD
+    wanted = select(func.count()).where(held, Message.recipient == recipient)
+    return db.session.scalar(wanted) or 0
+
+
 def counts() -> dict[MessageState, int]:
     """How many messages there are in each state."""
     rows = db.session.execute(select(Message.state, func.count()).group_by(Message.state))

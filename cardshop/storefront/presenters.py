@@ -7,13 +7,14 @@ from datetime import datetime
 
 from markupsafe import Markup
 
+from cardshop.accounts import opening
+from cardshop.accounts.opening import Clock, Pill
 from cardshop.cards.domain import themes
 from cardshop.cards.published import PublicCard, PublicParts
 from cardshop.lib import phones
 from cardshop.media.queries import Shown
-from cardshop.storefront import opening, sections
+from cardshop.storefront import sections
 from cardshop.storefront.actions import Action, main_and_quick
-from cardshop.storefront.opening import Clock, Pill
 from cardshop.storefront.sections import Part, Row
 from cardshop.storefront.structured import described
 from cardshop.web import assets

@@ -9,6 +9,8 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
+from cardshop.accounts import opening
+from cardshop.accounts.opening import Clock
 from cardshop.cards.domain.contact import Address, SocialLink
 from cardshop.cards.domain.network_table import NETWORKS, WEBSITE
 from cardshop.cards.domain.networks import display_text
@@ -16,8 +18,7 @@ from cardshop.cards.models import SectionKind
 from cardshop.cards.published import PublicCard, PublicParts, PublicSection
 from cardshop.lib import phones
 from cardshop.media.queries import Shown
-from cardshop.storefront import actions, opening
-from cardshop.storefront.opening import Clock
+from cardshop.storefront import actions
 
 # The heading of a section that its owner gave no title, and its short form.
 NAMES: Mapping[SectionKind, tuple[Any, Any]] = {

@@ -12,9 +12,9 @@ from markupsafe import Markup
 from cardshop.accounts.domain import opening
 from cardshop.accounts.domain.hours import Hours
 from cardshop.accounts.domain.spans import DAY, Span
+from cardshop.accounts.opening import Clock
 from cardshop.cards.domain.contact import Address
 from cardshop.cards.published import PublicCard
-from cardshop.storefront.opening import Clock
 
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 

@@ -7,14 +7,15 @@ import re
 from flask import Response, g, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from cardshop.accounts import opening
+from cardshop.accounts.opening import Clock
 from cardshop.cards import operations, published
 from cardshop.cards.domain.themes import Theme, css
 from cardshop.cards.published import NoCardHere
 from cardshop.db import transaction
 from cardshop.lib import clock, ids
-from cardshop.storefront import opening, presenters
+from cardshop.storefront import presenters
 from cardshop.storefront.files import bp
-from cardshop.storefront.opening import Clock
 from cardshop.storefront.visits import Moved, draft_of, found, sent
 from cardshop.web.guards import everyone
 from cardshop.web.jinja import page_language

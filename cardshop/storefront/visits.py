@@ -8,10 +8,10 @@ from datetime import datetime
 
 from flask import Response, g, request
 
+from cardshop.accounts.opening import LONGEST_TRUE
 from cardshop.cards import published
 from cardshop.cards.published import NoCardHere, PublicCard
 from cardshop.lib import clock
-from cardshop.storefront.opening import LONGEST_TRUE
 from cardshop.web import cache, locales
 
 # What an address can be made of; anything else is not asked for.

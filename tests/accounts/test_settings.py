@@ -129,4 +129,4 @@ def test_another_business_cannot_revoke_it(
     assert stranger_browser.post(f"/account/tokens/{token.id}/removal").status == 404
     assert stranger_browser.post(f"/account/tokens/{2**40}/removal").status == 404
     assert queries.by_api_token(plain) is not None
-    assert "None yet." in stranger_browser.get("/account/tokens").text
+    assert "No tokens yet." in stranger_browser.get("/account/tokens").text

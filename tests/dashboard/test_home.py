@@ -7,11 +7,15 @@ from datetime import datetime
 import pytest
 import time_machine
 from flask import Flask
+from sqlalchemy import select
 
 from cardshop.cards import operations, queries
 from cardshop.cards.domain.content import CardChanges
 from cardshop.cards.domain.tags import TagContent
-from cardshop.db import transaction
+from cardshop.db import db, transaction
+from cardshop.notifications.models import Message, MessageState
+from cardshop.web import outgoing
+from cardshop.web.outgoing import Letter
 from tests.support import factories
 from tests.support.factories import NOW, Owner
 from tests.support.people import Browser
@@ -81,3 +85,41 @@ def test_more_has_the_other_rooms_and_the_way_out(owner: Owner, owner_browser: B
 
 def test_home_is_for_people_who_are_signed_in(visitor: Browser) -> None:
     assert "/account/sign-in" in visitor.raw("GET", "/app/").headers["Location"]
+
+
+def test_home_tells_whether_people_find_the_door_open(app: Flask) -> None:
+    owner = factories.owner(opening_hours={"weekly": {"tue": [["06:00", "19:00"]]}})
+    factories.card(owner.business)
+    with time_machine.travel(datetime(2026, 11, 24, 9, 30, tzinfo=NOW.tzinfo)):
+        page = Browser(app).sign_in(owner).get("/app/")
+    assert "06:00 – 19:00" in page.text
+    assert "Open now" in page.text
+    assert page.links()["Change hours"] == "/app/hours"
+
+
+def test_the_usual_tasks_are_a_tap_away(owner: Owner, owner_browser: Browser) -> None:
+    card = factories.card(owner.business)
+    links = owner_browser.get("/app/").links()
+    tag = factories.primary_tag(card.id)
+    assert links["Print a poster"] == f"/app/qr/{tag.id}/poster"
+    assert links["Add a section"] == f"/app/cards/{card.id}/sections?add=1#add"
+    assert owner_browser.get(links["Add a section"]).all("details", id="add", open="")
+
+
+def test_home_says_that_emails_wait_for_a_mail_server(owner: Owner, owner_browser: Browser) -> None:
+    factories.card(owner.business)
+    assert "mail server" not in owner_browser.get("/app/").text
+    with transaction():
+        outgoing.enqueue(_letter(owner.account.email), at=NOW)
+        db.session.scalars(select(Message)).one().state = MessageState.HELD
+    assert "1 email to you waits" in owner_browser.get("/app/").text
+
+
+def _letter(recipient: str) -> Letter:
+    return Letter(
+        kind="verify-email",
+        recipient=recipient,
+        subject="Confirm your email",
+        text="Open the link.",
+        deduplication_key="verify-1",
+    )

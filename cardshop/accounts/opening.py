@@ -80,6 +80,11 @@ def week(hours: Hours, clock: Clock) -> list[Day]:
     ]
 
 
+def times_on(day: date, hours: Hours, clock: Clock) -> tuple[str, ...]:
+    """The hours of one date, which may differ from those of its weekday."""
+    return _times(hours.on(day), clock)
+
+
 def exceptions(hours: Hours, clock: Clock) -> list[str]:
     """A sentence for each date of the next weeks that is not like the others."""
     return [
