@@ -71,6 +71,10 @@ _MAIN_ZONES = {
 }
 
 
+# ISO 4217: no currency, test, gold, silver, palladium, platinum and units of account.
+_NO_MONEY = frozenset("XXX XTS XAU XAG XPD XPT XDR XUA XSU XBA XBB XBC XBD".split())
+
+
 @dataclass(frozen=True, slots=True)
 class Customs:
     """What a business in a country most likely uses; every part can be changed."""
@@ -113,8 +117,8 @@ def currency_exponent(currency: str) -> int:
 
 
 def is_currency(code: str) -> bool:
-    """True for a currency code that CLDR knows."""
-    return code in list_currencies()
+    """True for a currency code that CLDR knows; XXX and its kin of ISO 4217 are no money."""
+    return code in list_currencies() and code not in _NO_MONEY
 
 
 def _zone(country: str) -> str:
