@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from flask import Flask
 
-from cardshop.cards import queries
+from cardshop.cards import presenters_sections, queries
 from cardshop.cards.models import Card, Section, SectionKind
 from cardshop.db import db
 from tests.support import factories
@@ -39,6 +40,13 @@ def test_the_list_shows_what_is_in_each_section(owner_browser: Browser, card: Ca
 
     rows = [" ".join("".join(li.itertext()).split()) for li in page.all("li", class_="srt")]
     assert rows == ["About Bread", "Questions and answers Empty", "Links Empty"]
+
+
+def test_words_are_shown_without_their_markdown(owner: factories.Owner, app: Flask) -> None:
+    text = "## Bread\n\n- **Sourdough** KSh 480\n- [Rolls](https://crumb.example/rolls), box of 3"
+    made = factories.card(owner.business, sections={"text": {"text": text}})
+    [item] = presenters_sections.listed(queries.sections_of(made.id), made)
+    assert item.holds == "Bread · Sourdough KSh 480 · Rolls, box of 3"
 
 
 def test_the_arrows_move_a_section_and_say_where_it_went(
