@@ -47,8 +47,12 @@ class Queue:
             return
         try:
             huey, deliver = self._opened
-            if huey.pending_count() < ENOUGH:
-                deliver()
+            try:
+                if huey.pending_count() < ENOUGH:
+                    deliver()
+            finally:
+                # Rings are rare, and every thread would keep a connection of its own.
+                huey.storage.close()
         except FAULTS as fault:
             self._quiet_until = time.monotonic() + QUIET_SECONDS
             kind = type(fault).__name__

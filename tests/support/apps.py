@@ -16,6 +16,7 @@ from cardshop.accounts import hashing
 from cardshop.app import create_app
 from cardshop.config import Settings
 from cardshop.db import db
+from cardshop.notifications import queue
 
 SECRET = "a secret of thirty-two characters"
 
@@ -109,6 +110,14 @@ def postgres_app(postgres_schema: str, tmp_path: Path) -> Iterator[Flask]:
         yield app
         db.session.remove()
         db.engine.dispose()
+        _close_the_doorbell(app)
+
+
+def _close_the_doorbell(app: Flask) -> None:
+    """A test that looked into the worker's queue left a connection open."""
+    doorbell = queue.of(app.extensions["cardshop.settings"])
+    if "_opened" in vars(doorbell):
+        doorbell.huey.storage.close()
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
