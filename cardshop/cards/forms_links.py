@@ -44,10 +44,10 @@ class LinksForm(ListsForm):
         """The form of a card."""
         return cls(formdata=None, data={"links": card.links})
 
-    def changes(self) -> dict[str, list[Row]]:
-        """The links in the shape of the card, the pasted one last."""
+    def changes(self, *, adding: bool = False) -> dict[str, list[Row]]:
+        """The links in the shape of the card, the pasted one last; "Add" asks for one."""
         typed = [words(row, "network", "url", "label") for row in self.rows()["links"]]
-        if (self.paste.data or "").strip():
+        if adding or (self.paste.data or "").strip():
             typed.append({"network": self.paste_network.data or "", "url": self.paste.data or ""})
         return {"links": [{**row, "network": row["network"] or None} for row in typed]}
 

@@ -48,10 +48,10 @@ def save_links(card_id: int) -> ResponseReturnValue:
     """Save the list with the pasted link, or show it after a list button."""
     card = own_card(card_id)
     form = LinksForm()
-    if pressed() != "save":
+    if pressed() not in ("save", "add"):
         form = form.after(pressed())
         return page("links", card, form, unsaved=True, networks=NETWORKS)
     tidy = form.tidy()
-    if changed(card_id, tidy, tidy.changes()):
+    if changed(card_id, tidy, tidy.changes(adding=pressed() == "add")):
         return done("cards.links", card_id=card_id)
     return page("links", own_card(card_id), tidy, unsaved=False, networks=NETWORKS), 422

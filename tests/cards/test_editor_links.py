@@ -119,3 +119,12 @@ def test_a_row_without_a_number_is_no_row(owner_browser: Browser, card: Card, nu
 
     assert page.status == 200
     assert [link["label"] for link in db.session.get_one(Card, card.id).links] == ["نان 🥐"]
+
+
+def test_adding_nothing_asks_for_a_link(owner_browser: Browser, card: Card) -> None:
+    page = owner_browser.post(page_of(card), ROW | {"paste": "", "act": "add"})
+
+    assert page.status == 422
+    assert page.error_of("paste")
+    db.session.refresh(card)
+    assert card.links == [INSTAGRAM]
