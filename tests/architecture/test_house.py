@@ -120,9 +120,7 @@ def test_every_module_says_what_it_is_for() -> None:
 
 
 def test_nothing_marks_itself_unfinished() -> None:
-    marks = re.compile(
-        r"\b(TODO|FIXME|HACK|NotImplementedError|[Cc]oming soon|[Ll]orem ipsum)\b"
-    )
+    marks = re.compile(r"\b(TODO|FIXME|HACK|NotImplementedError|[Cc]oming soon|[Ll]orem ipsum)\b")
     files = [
         path
         for folder in ("cardshop", "templates", "static", "migrations")
