@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from cardshop.accounts import models as accounts
 from cardshop.cards import models as cards
+from cardshop.catalogue import models as catalogue
 from cardshop.db import Base
 from cardshop.media import models as media
 from cardshop.notifications import models as notifications
+from cardshop.orders import models as orders
 
 metadata = Base.metadata
 
-__all__ = ["accounts", "cards", "media", "metadata", "notifications"]
+__all__ = ["accounts", "cards", "catalogue", "media", "metadata", "notifications", "orders"]

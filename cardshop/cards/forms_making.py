@@ -7,9 +7,9 @@ from flask_wtf.file import FileField
 from wtforms import HiddenField, RadioField, StringField
 
 from cardshop.cards.domain.content import LONGEST_NAME, NameMissing
-from cardshop.cards.domain.typed import Typed
 from cardshop.lib import slugs
 from cardshop.lib.errors import Conflict, FieldError, FieldErrors, Invalid
+from cardshop.lib.typed import Typed
 from cardshop.web.forms import Form, Says
 
 _NAME = Typed(LONGEST_NAME, needed=NameMissing)

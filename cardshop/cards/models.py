@@ -25,6 +25,8 @@ class SectionKind(enum.Enum):
     MAP = "map"
     VIDEO = "video"
     TEXT = "text"
+    PRODUCTS = "products"
+    FEATURED = "featured"
 
 
 class Target(enum.Enum):
@@ -141,6 +143,10 @@ class QrTag(Base):
     label: Mapped[Line] = mapped_column(default="")
     target: Mapped[Target]
     table_name: Mapped[Line] = mapped_column(default="")
+    # The product that it opens; once that is gone, the shop.
+    product_id: Mapped[int | None] = mapped_column(
+        ForeignKey("products.id", ondelete="SET NULL"), index=True
+    )
     # Colours, shape and logo switch of its drawing, and the words of its poster.
     style: Mapped[dict[str, Any]] = mapped_column(default=dict)
     # The code that the card's own buttons show; it cannot be deleted.

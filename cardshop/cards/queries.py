@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
-from cardshop.cards.domain.typed import LARGEST_KEY
 from cardshop.cards.models import Card, QrTag, Section, SlugClaim
 from cardshop.db import db
 from cardshop.lib import ids
 from cardshop.lib.errors import NotFound
 from cardshop.lib.slugs import LONGEST
+from cardshop.lib.typed import LARGEST_KEY
 
 
 def listed(business_id: int) -> list[Card]:

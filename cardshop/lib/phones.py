@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 import phonenumbers
@@ -10,6 +11,11 @@ from phonenumbers import NumberParseException, PhoneNumberFormat, PhoneNumberTyp
 from cardshop.lib.errors import Invalid
 
 LONGEST_TYPED = 40
+_OPTIONAL_DIGITS = (
+    (r"^521(\d{10})$", r"52\1"),
+    (r"^549(\d{10})$", r"54\1"),
+    (r"^55(\d{2})9(\d{8})$", r"55\1\2"),
+)
 
 
 class PhoneInvalid(Invalid):
@@ -46,6 +52,17 @@ def show(e164: str) -> str:
 def whatsapp_digits(e164: str) -> str:
     """What wa.me wants: the E.164 digits without the plus, nothing rewritten (domain.md 6)."""
     return e164.removeprefix("+")
+
+
+def canonical(e164: str) -> str:
+    """One spelling for all that reach the same telephone, to tell customers apart; never dialled.
+
+    Mexico's old mobile 1, Argentina's mobile 9 and Brazil's ninth digit are left out (domain.md 9).
+    """
+    digits = e164.removeprefix("+")
+    for pattern, kept in _OPTIONAL_DIGITS:
+        digits = re.sub(pattern, kept, digits)
+    return f"+{digits}"
 
 
 def is_fixed_line(e164: str) -> bool:

@@ -35,3 +35,21 @@ def test_whatsapp_gets_the_digits_and_nothing_is_rewritten() -> None:
 def test_a_fixed_line_is_known_as_one() -> None:
     assert phones.is_fixed_line("+390612345678")
     assert not phones.is_fixed_line("+254700000123")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("+5215512345678", "+525512345678"),
+        ("+5491123456789", "+541123456789"),
+        ("+5511987654321", "+551187654321"),
+        ("+254700000123", "+254700000123"),
+    ],
+)
+def test_two_spellings_of_one_telephone_have_one_key(one: str, other: str) -> None:
+    assert phones.canonical(one) == phones.canonical(other)
+
+
+def test_different_telephones_keep_different_keys() -> None:
+    assert phones.canonical("+254700000123") != phones.canonical("+254700000124")
+    assert phones.canonical("+551187654321") != phones.canonical("+521187654321")

@@ -8,8 +8,9 @@ from pydantic import Field
 
 from cardshop.cards.domain.parts import Addresses, Emails, Links, Look, Phones, Theming, Websites
 from cardshop.cards.domain.sections import Sections
-from cardshop.cards.domain.typed import Language, RowKey, Slug, Typed
+from cardshop.cards.domain.typed import Language, Slug
 from cardshop.lib.errors import Invalid
+from cardshop.lib.typed import RowKey, Typed
 from cardshop.lib.validation import Strict
 
 LONGEST_NAME = 80

@@ -8,8 +8,9 @@ from pydantic import AfterValidator, Field
 
 from cardshop.cards.domain import networks
 from cardshop.cards.domain.themes import Theme
-from cardshop.cards.domain.typed import EmailAddress, Label, PhoneNumber, Typed, Url
+from cardshop.cards.domain.typed import EmailAddress, PhoneNumber, Url
 from cardshop.lib.errors import FieldError, FieldErrors, Invalid
+from cardshop.lib.typed import Label, Typed
 from cardshop.lib.validation import Strict, asking
 
 # The words of `contact.PHONE_KINDS` and `contact.PLACE_KINDS`, as the schema shows them.

@@ -8,7 +8,7 @@ from pydantic import AfterValidator, ValidationError
 
 from cardshop.cards.domain import colours
 from cardshop.cards.domain.qr_codes import Shape, Style
-from cardshop.cards.domain.typed import Typed
+from cardshop.lib.typed import Typed
 from cardshop.lib.validation import Strict, asking
 
 

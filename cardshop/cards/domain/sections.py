@@ -7,8 +7,9 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, Field
 
-from cardshop.cards.domain.typed import Label, RowKey, Typed, UrlOrNone, WordsMissing
+from cardshop.cards.domain.typed import UrlOrNone
 from cardshop.lib.errors import FieldErrors
+from cardshop.lib.typed import Label, RowKey, Typed, WordsMissing
 from cardshop.lib.validation import Strict, asking, parse
 
 Kind = Literal[

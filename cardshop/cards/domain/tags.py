@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from cardshop.cards.domain.typed import Label, Typed
+from cardshop.lib.typed import Label, Typed
 from cardshop.lib.validation import Strict
 
 

@@ -3,28 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Annotated, Any
 
 from babel import Locale, UnknownLocaleError
 from email_validator import EmailNotValidError, validate_email
-from pydantic import AfterValidator, Field, GetCoreSchemaHandler, GetJsonSchemaHandler
-from pydantic_core import CoreSchema, core_schema
+from pydantic import AfterValidator
 
 from cardshop.cards.domain import web_address
-from cardshop.lib import phones, slugs, text
+from cardshop.lib import phones, slugs
 from cardshop.lib.errors import Invalid
 from cardshop.lib.validation import asking, asking_with
 
 LONGEST_LOCALE = 35
 # Checking takes time that grows with the square of what is typed, so a flood is not looked at.
 LONGEST_EMAIL = 1000
-# Keys are 32-bit integers on PostgreSQL; a larger one is nobody's.
-LARGEST_KEY = 2**31 - 1
-
-
-class WordsMissing(Invalid):
-    """Enter some words here."""
 
 
 class EmailInvalid(Invalid):
@@ -33,34 +25,6 @@ class EmailInvalid(Invalid):
 
 class LocaleUnknown(Invalid):
     """Choose a language that exists, like en or es-AR."""
-
-
-@dataclass(frozen=True, slots=True)
-class Typed:
-    """An annotation for text: longest length, if line breaks stay, what is said when empty."""
-
-    longest: int
-    lines: bool = False
-    needed: type[Invalid] | None = None
-
-    def check(self, typed: str) -> str:
-        """The text as typed, without outer blanks. Raises a refusal of `lib.text`, or `needed`."""
-        clean = (text.check if self.lines else text.check_line)(typed, longest=self.longest)
-        if self.needed and not clean:
-            raise self.needed
-        return clean
-
-    def __get_pydantic_core_schema__(
-        self, source: Any, handler: GetCoreSchemaHandler
-    ) -> CoreSchema:
-        """Check after pydantic knows that it is text."""
-        return core_schema.no_info_after_validator_function(asking(self.check), handler(source))
-
-    def __get_pydantic_json_schema__(
-        self, schema: CoreSchema, handler: GetJsonSchemaHandler
-    ) -> dict[str, Any]:
-        """Tell readers of the API the longest length."""
-        return handler(schema) | {"maxLength": self.longest}
 
 
 def check_email(address: str) -> str:
@@ -111,5 +75,3 @@ PhoneNumber = Annotated[str, AfterValidator(asking_with(check_phone))]
 Slug = Annotated[str, _checked(slugs.check)]
 Url = Annotated[str, _checked(check_url)]
 UrlOrNone = Annotated[str, _checked(check_url_or_none)]
-Label = Annotated[str, Typed(60)]
-RowKey = Annotated[int, Field(ge=1, le=LARGEST_KEY)]

@@ -1,0 +1,1 @@
+"""What is true of products: no framework, database or network."""

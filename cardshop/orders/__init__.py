@@ -1,0 +1,1 @@
+"""Orders: the cart, prices, states, and the message that opens in WhatsApp."""
