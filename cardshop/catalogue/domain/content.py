@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
@@ -38,26 +37,6 @@ class GtinInvalid(Invalid):
 
 class TaxInvalid(Invalid):
     """Enter a tax rate from 0 to 100 percent, with at most two digits after the point."""
-
-
-class OptionTwice(Invalid):
-    """Two options have the same name."""
-
-
-class ValueTwice(Invalid):
-    """Two of the choices are the same."""
-
-
-class VariantUnfitting(Invalid):
-    """Choose one value of each option."""
-
-
-class VariantTwice(Invalid):
-    """There is another variant with the same choices."""
-
-
-class VariantsMissing(Invalid):
-    """Add a variant for each combination that you sell."""
 
 
 class PicksUnfitting(Invalid):
@@ -126,6 +105,13 @@ class CategoryContent(Strict):
     position: Annotated[int, Field(ge=0, le=10_000)] | None = None
 
 
+class CategoryChanges(CategoryContent):
+    """What may change of a category; what is not sent stays."""
+
+    # Only stands for "not sent".
+    name: Annotated[str, Typed(80, needed=NameMissing)] = ""
+
+
 class OptionContent(Strict):
     """Something to choose that makes variants, such as a size."""
 
@@ -170,7 +156,7 @@ def _fitting(group: ModifierGroupContent) -> ModifierGroupContent:
 
 
 class ProductContent(Strict):
-    """The fields of a product. Sent again (PATCH), only what is sent changes."""
+    """A product to make. With variants its price is the lowest of theirs, and its stock empty."""
 
     name: Annotated[str, Typed(LONGEST_NAME, needed=NameMissing)]
     slug: Annotated[str, AfterValidator(asking(check_slug))] = ""
@@ -195,48 +181,16 @@ class ProductContent(Strict):
     preparation_minutes: Annotated[int, Field(ge=0, le=LONGEST_PREPARATION)] = 0
 
 
-def check_choices(options: list[OptionContent], variants: list[VariantContent]) -> None:
-    """Options and variants must fit each other. Raises FieldErrors with a pointer to each fault."""
-    faults = [*_option_faults(options), *_variant_faults(options, variants)]
-    if options and not variants:
-        faults.append(FieldError("/variants", VariantsMissing().detail))
-    if faults:
-        raise FieldErrors(faults)
+class ProductChanges(ProductContent):
+    """What may change of a product; what is not sent stays, a list that is sent replaces the old.
 
+    A variant or a group sent with its `id`, or like one there is, is kept with its key. Options
+    sent without variants remove the variants that no longer fit.
+    """
 
-def value_key(values: list[str]) -> str:
-    """The chosen values as one word for comparing; case does not tell variants apart."""
-    return "\x1f".join(value.casefold() for value in values)[:400]
-
-
-def _option_faults(options: list[OptionContent]) -> list[FieldError]:
-    names = Counter(option.name.casefold() for option in options)
-    return [
-        FieldError(f"/options/{n}/{field}", refusal().detail)
-        for n, option in enumerate(options)
-        for field, refusal, is_wrong in (
-            ("name", OptionTwice, names[option.name.casefold()] > 1),
-            ("values", ValueTwice, len({v.casefold() for v in option.values}) < len(option.values)),
-        )
-        if is_wrong
-    ]
-
-
-def _variant_faults(
-    options: list[OptionContent], variants: list[VariantContent]
-) -> list[FieldError]:
-    keys = Counter(value_key(variant.values) for variant in variants)
-    choices = [set(option.values) for option in options]
-    faults: list[FieldError] = []
-    for n, variant in enumerate(variants):
-        fits = len(variant.values) == len(choices) and all(
-            value in known for value, known in zip(variant.values, choices, strict=True)
-        )
-        if not fits:
-            faults.append(FieldError(f"/variants/{n}/values", VariantUnfitting().detail))
-        elif keys[value_key(variant.values)] > 1:
-            faults.append(FieldError(f"/variants/{n}/values", VariantTwice().detail))
-    return faults
+    # Only stand for "not sent".
+    name: Annotated[str, Typed(LONGEST_NAME, needed=NameMissing)] = ""
+    price: Amount = 0
 
 
 def given(content: Strict) -> dict[str, Any]:

@@ -1,0 +1,47 @@
+"""The shelves of a shop."""
+
+from __future__ import annotations
+
+from sqlalchemy import func, select
+
+from cardshop.catalogue.models import Category, Product
+from cardshop.db import db
+from cardshop.lib.errors import NotFound
+from cardshop.lib.typed import LARGEST_KEY
+
+
+def categories(business_id: int) -> list[Category]:
+    """The business's categories as the shop shows them: a parent, then its children."""
+    return list(
+        db.session.scalars(
+            select(Category)
+            .where(Category.business_id == business_id)
+            .order_by(Category.rank, Category.id)
+            .execution_options(populate_existing=True)
+        )
+    )
+
+
+def category_of(business_id: int, category_id: int, *, for_change: bool = False) -> Category:
+    """One category; `for_change` locks it until the transaction ends. Raises NotFound."""
+    if category_id > LARGEST_KEY:
+        raise NotFound
+    wanted = (
+        select(Category)
+        .where(Category.business_id == business_id, Category.id == category_id)
+        .execution_options(populate_existing=True)
+    )
+    category = db.session.scalar(wanted.with_for_update() if for_change else wanted)
+    if category is None:
+        raise NotFound
+    return category
+
+
+def products_by_category(business_id: int) -> dict[int | None, int]:
+    """How many products stand in each category; under None those that stand in none."""
+    rows = db.session.execute(
+        select(Product.category_id, func.count())
+        .where(Product.business_id == business_id)
+        .group_by(Product.category_id)
+    )
+    return dict(rows.tuples().all())
