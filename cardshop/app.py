@@ -77,8 +77,12 @@ def _features(app: Flask) -> None:
 
     api.init_app(app, extensions.csrf)
     app.register_blueprint(media.bp)
+    from cardshop.cards import neighbours
     from cardshop.cards import views as cards
+    from cardshop.catalogue import names
 
+    neighbours.introduce("category", names.of_categories)
+    neighbours.introduce("product", names.of_products)
     app.register_blueprint(cards.bp)
     from cardshop.cards import views_qr
 

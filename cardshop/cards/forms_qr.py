@@ -6,14 +6,13 @@ from collections.abc import Iterable
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, RadioField, SelectField, StringField
+from wtforms import BooleanField, HiddenField, RadioField, SelectField, StringField
 
 from cardshop.cards.domain.qr_drawings import Drawing
 from cardshop.cards.domain.tags import TagContent
 from cardshop.cards.forms_choices import choices
 from cardshop.cards.models import Card, QrTag
 from cardshop.cards.presenters_qr import SWATCHES
-from cardshop.lib.errors import FieldErrors
 from cardshop.lib.validation import parse
 from cardshop.web.forms import Form
 
@@ -22,33 +21,49 @@ OWN, PAPER_WHITE = "own", "#ffffff"
 _FREE: dict[str, Any] = {"validate_choice": False}
 
 
-class NewCodeForm(Form):
-    """What a new code is called and which card it opens."""
+class AimedForm(Form):
+    """What a code is called and where it leads."""
 
     label = StringField(_l("Name"))
-    card_id = SelectField(_l("Opens"), coerce=int)
+    card_id = SelectField(_l("Card"), coerce=int)
+    target = RadioField(_l("Opens"), **_FREE)
+    table = StringField(_l("Table"))
+    product_id = HiddenField()
+
+    def offer(self, cards: Iterable[Card], product: str) -> None:
+        """The business's cards to choose from, and the product, if the code may open one."""
+        self.card_id.choices = _choices(cards)
+        listed = [("card", _l("The card")), ("shop", _l("The shop")), ("table", _l("A table"))]
+        self.target.choices = choices([*listed, ("product", product)] if product else listed)
+
+    def content(self) -> TagContent:
+        """What was chosen. Raises FieldErrors."""
+        product_id = self.product_id.data or ""
+        return parse(
+            TagContent,
+            {
+                "label": self.label.data or "",
+                "target": self.target.data or "card",
+                "table": self.table.data or "",
+                "product_id": int(product_id) if product_id.isdecimal() else None,
+            },
+        )
+
+
+class NewCodeForm(AimedForm):
+    """A code that is to be made."""
 
     @classmethod
-    def of(cls, cards: Iterable[Card]) -> NewCodeForm:
-        """The form with the business's cards to choose from."""
-        form = cls()
-        form.card_id.choices = _choices(cards)
+    def of(cls, cards: Iterable[Card], product_id: str = "", product: str = "") -> NewCodeForm:
+        """The form; for a product, with that one chosen."""
+        form = cls(data={"target": "product" if product else "card", "product_id": product_id})
+        form.offer(cards, product)
         return form
 
-    def content(self) -> TagContent | None:
-        """What was typed, or nothing when it needs another look."""
-        try:
-            return parse(TagContent, {"label": self.label.data or "", "target": "card"})
-        except FieldErrors as faults:
-            self.take(faults)
-            return None
 
-
-class StudioForm(Form):
+class StudioForm(AimedForm):
     """Everything about one code."""
 
-    label = StringField(_l("Name"))
-    card_id = SelectField(_l("Opens"), coerce=int)
     shape = RadioField(
         _l("Shape"),
         choices=choices(
@@ -78,19 +93,19 @@ class StudioForm(Form):
     )
 
     @classmethod
-    def of(cls, tag: QrTag, cards: Iterable[Card]) -> StudioForm:
-        """The form as it was sent, or as the code is."""
+    def of(cls, tag: QrTag, cards: Iterable[Card], product: str = "") -> StudioForm:
+        """The form as it was sent, or as the code is; `product` is the name of the code's own."""
         drawing = Drawing.from_stored(tag.style)
-        form = cls(
-            data=drawing.model_dump()
-            | {"label": tag.label, "card_id": tag.card_id, "colour": _swatch(drawing)}
-        )
-        form.card_id.choices = _choices(cards)
+        aim = {
+            "label": tag.label,
+            "card_id": tag.card_id,
+            "target": tag.target.value,
+            "table": tag.table_name,
+            "product_id": str(tag.product_id or ""),
+        }
+        form = cls(data=drawing.model_dump() | aim | {"colour": _swatch(drawing)})
+        form.offer(cards, product)
         return form
-
-    def content(self) -> TagContent:
-        """What the code is called. Raises FieldErrors."""
-        return parse(TagContent, {"label": self.label.data or ""})
 
     def drawing(self) -> Drawing:
         """What was chosen. Raises FieldErrors."""

@@ -51,6 +51,7 @@ def tag_as_json(tag: QrTag) -> dict[str, Any]:
         "id": tag.id,
         "label": tag.label,
         "target": tag.target.value,
+        "product_id": tag.product_id,
         "table": tag.table_name,
         "code": tag.code,
         "url": tag_url(tag),

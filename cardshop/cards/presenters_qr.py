@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from flask import url_for
@@ -11,9 +12,11 @@ from flask_babel import lazy_gettext as _l
 from cardshop.cards.domain import qr_check, qr_drawing, qr_pdf, qr_png
 from cardshop.cards.domain.qr_codes import QUIET_ZONE, Style, code_of
 from cardshop.cards.domain.qr_drawings import Drawing
-from cardshop.cards.models import Card, QrTag
+from cardshop.cards.models import Card, QrTag, Target
+from cardshop.cards.neighbours import names_of
 from cardshop.cards.presenters import tag_url
 from cardshop.lib.errors import Invalid
+from cardshop.lib.typed import LARGEST_KEY
 from cardshop.media import queries as media
 from cardshop.web.errors import say
 from cardshop.web.locales import number
@@ -90,14 +93,33 @@ def name_of(tag: QrTag) -> str:
     return str(_("The code on your card") if tag.is_primary else _("Code %(code)s", code=tag.code))
 
 
-def row(tag: QrTag, card: Card) -> Row:
+def product_named(business_id: int, product_id: str) -> str:
+    """The name of one of the business's products; nothing where the key is nobody's."""
+    key = int(product_id) if product_id.isascii() and product_id.isdecimal() else 0
+    if not 0 < key <= LARGEST_KEY:
+        return ""
+    return names_of("product", business_id, [key]).get(key, "")
+
+
+def opened_by(tag: QrTag, card: Card, products: Mapping[int, str]) -> str:
+    """What the code opens, in words; `products` are the names of the business's products."""
+    place = card.display_name or f"/{card.slug}"
+    if tag.target is Target.TABLE:
+        return str(_("%(card)s, table %(table)s", card=place, table=tag.table_name))
+    if tag.target is Target.SHOP:
+        return str(_("%(card)s, the shop", card=place))
+    if tag.target is Target.PRODUCT:
+        gone = _("a product that is gone")
+        product = products.get(tag.product_id or 0, gone)
+        return str(_("%(card)s, %(product)s", card=place, product=product))
+    return place
+
+
+def row(tag: QrTag, card: Card, products: Mapping[int, str]) -> Row:
     """The code as the list shows it."""
-    opens = card.display_name or f"/{card.slug}"
-    if tag.table_name:
-        opens = _("%(card)s, table %(table)s", card=opens, table=tag.table_name)
     return Row(
         name=name_of(tag),
-        opens=opens,
+        opens=opened_by(tag, card, products),
         scans=tag.scans,
         is_primary=tag.is_primary,
         href=url_for("qr_codes.edit", tag_id=tag.id),

@@ -15,7 +15,7 @@ from cardshop.accounts.models import Business
 from cardshop.cards.domain.contact import Address, Email, Phone, SocialLink, Website
 from cardshop.cards.domain.sections import pictures_in
 from cardshop.cards.domain.themes import Theme
-from cardshop.cards.models import Card, QrTag, Section, SectionKind, SlugClaim
+from cardshop.cards.models import Card, QrTag, Section, SectionKind, SlugClaim, Target
 from cardshop.db import db
 from cardshop.lib.errors import NotFound
 from cardshop.media import queries as media
@@ -84,6 +84,16 @@ class PublicSection:
 
 
 @dataclass(frozen=True, slots=True)
+class Behind:
+    """What a QR code opens: a card's address, and the part of it."""
+
+    slug: str
+    business_id: int
+    target: Target
+    product_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class PublicParts:
     """The sections of a card and every picture that it shows, by id."""
 
@@ -113,7 +123,7 @@ _SECTIONS = (
     .order_by(_section.c.position, _section.c.id)
 )
 _BEHIND_CODE = (
-    select(_card.c.slug)
+    select(_card.c.slug, _card.c.business_id, _tag.c.target, _tag.c.product_id)
     .join(_tag, _tag.c.card_id == _card.c.id)
     .where(_tag.c.code == bindparam("code"), _card.c.published_at.is_not(None))
 )
@@ -139,12 +149,12 @@ def parts_of(card: PublicCard) -> PublicParts:
     return PublicParts(sections, media.shown(card.business.id, wanted))
 
 
-def slug_behind(code: str) -> str:
-    """The address of the published card that a QR code opens. Raises NoCardHere."""
+def behind(code: str) -> Behind:
+    """What a QR code opens, of a published card. Raises NoCardHere."""
     row = db.session.connection().execute(_BEHIND_CODE, {"code": code}).first()
     if row is None:
         raise NoCardHere
-    return str(row.slug)
+    return Behind(row.slug, row.business_id, row.target, row.product_id)
 
 
 def _as_card(row: Any) -> PublicCard:

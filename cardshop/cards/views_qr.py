@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -10,9 +10,11 @@ from cardshop.accounts import current
 from cardshop.cards import operations, queries, views_qr_code, views_qr_print
 from cardshop.cards.blueprint_qr import bp
 from cardshop.cards.forms_qr import NewCodeForm
-from cardshop.cards.presenters_qr import row
+from cardshop.cards.neighbours import names_of
+from cardshop.cards.presenters_qr import product_named, row
 from cardshop.db import transaction
 from cardshop.lib import clock
+from cardshop.lib.errors import FieldErrors
 from cardshop.web.guards import owner
 
 __all__ = ["bp", "views_qr_code", "views_qr_print"]
@@ -24,7 +26,9 @@ def listed() -> str:
     """Every code with its scans."""
     business_id = current.business_id()
     cards = {card.id: card for card in queries.listed(business_id)}
-    rows = [row(tag, cards[tag.card_id]) for tag in queries.tags(business_id)]
+    tags = queries.tags(business_id)
+    products = names_of("product", business_id, [tag.product_id or 0 for tag in tags])
+    rows = [row(tag, cards[tag.card_id], products) for tag in tags]
     return render_template("cards/qr/listed.html", rows=rows)
 
 
@@ -35,7 +39,7 @@ def new() -> ResponseReturnValue:
     cards = queries.listed(current.business_id())
     if not cards:
         return redirect(url_for("cards.first"), 303)
-    return render_template("cards/qr/new.html", form=NewCodeForm.of(cards))
+    return render_template("cards/qr/new.html", form=_form())
 
 
 @bp.post("/new")
@@ -43,12 +47,28 @@ def new() -> ResponseReturnValue:
 def create() -> ResponseReturnValue:
     """Make the code and go on to its looks."""
     business_id = current.business_id()
-    form = NewCodeForm.of(queries.listed(business_id))
-    content = form.content() if form.validate_on_submit() else None
-    if content is None:
+    form = _form()
+    tag_id = _made(business_id, form) if form.validate_on_submit() else None
+    if tag_id is None:
         return render_template("cards/qr/new.html", form=form), 422
-    with transaction():
-        card = queries.card_of(business_id, form.card_id.data, for_change=True)
-        tag_id = operations.create_tag(card, content, at=clock.now()).id
     flash(_("New code made. Choose how it looks."))
     return redirect(url_for("qr_codes.edit", tag_id=tag_id), 303)
+
+
+def _form() -> NewCodeForm:
+    """For everything, or for the product that the address or the form names."""
+    business_id = current.business_id()
+    product_id = request.values.get("product_id", request.values.get("product", ""))
+    product = product_named(business_id, product_id)
+    return NewCodeForm.of(queries.listed(business_id), product_id if product else "", product)
+
+
+def _made(business_id: int, form: NewCodeForm) -> int | None:
+    """The key of the new code, or nothing when something needs another look."""
+    try:
+        with transaction():
+            card = queries.card_of(business_id, form.card_id.data, for_change=True)
+            return operations.create_tag(card, form.content(), at=clock.now()).id
+    except FieldErrors as faults:
+        form.take(faults)
+        return None

@@ -16,7 +16,7 @@ from cardshop.cards.forms_qr import StudioForm
 from cardshop.cards.models import Card, QrTag
 from cardshop.cards.operations import studio
 from cardshop.cards.presenters import tag_url
-from cardshop.cards.presenters_qr import logo_of, name_of
+from cardshop.cards.presenters_qr import logo_of, name_of, product_named
 from cardshop.cards.presenters_studio import studio_of
 from cardshop.db import transaction
 from cardshop.lib.errors import FieldErrors
@@ -41,7 +41,8 @@ def save(tag_id: int) -> ResponseReturnValue:
     drawing = _asked(form)
     if drawing is None or not _is_scannable(tag, form, drawing):
         return _page(tag, form, drawing or Drawing.from_stored(tag.style)), 422
-    _keep(tag_id, form, drawing)
+    if not _kept(tag_id, form, drawing):
+        return _page(tag, form, drawing), 422
     flash(_("Code saved."))
     return redirect(url_for("qr_codes.edit", tag_id=tag_id), 303)
 
@@ -83,7 +84,9 @@ def _own_tag(tag_id: int) -> QrTag:
 
 
 def _form(tag: QrTag) -> StudioForm:
-    return StudioForm.of(tag, queries.listed(current.business_id()))
+    business_id = current.business_id()
+    product = product_named(business_id, str(tag.product_id or ""))
+    return StudioForm.of(tag, queries.listed(business_id), product)
 
 
 def _card(tag: QrTag, form: StudioForm) -> Card:
@@ -114,13 +117,19 @@ def _is_scannable(tag: QrTag, form: StudioForm, drawing: Drawing) -> bool:
     return True
 
 
-def _keep(tag_id: int, form: StudioForm, drawing: Drawing) -> None:
-    with transaction():
-        tag = _own_tag(tag_id)
-        card = _card(tag, form)
-        operations.edit_tag(tag, form.content())
-        studio.lead_to(tag, card)
-        studio.redraw(tag, card, drawing)
+def _kept(tag_id: int, form: StudioForm, drawing: Drawing) -> bool:
+    """Whether it was kept; if not, the form says why."""
+    try:
+        with transaction():
+            tag = _own_tag(tag_id)
+            card = _card(tag, form)
+            operations.edit_tag(tag, form.content(), business_id=card.business_id)
+            studio.lead_to(tag, card)
+            studio.redraw(tag, card, drawing)
+    except FieldErrors as faults:
+        form.take(faults)
+        return False
+    return True
 
 
 def _page(tag: QrTag, form: StudioForm, drawing: Drawing) -> str:

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import re
 
-from flask import Response, request
+from flask import Response, request, url_for
+
+from cardshop.cards.models import Target
+from cardshop.cards.published import Behind
+from cardshop.catalogue import names
 
 COOKIE = "cardshop_tag"
 # Long enough for a meal at the table whose code was scanned.
@@ -23,3 +27,14 @@ def remembered() -> str:
     """The code that was scanned last, or nothing. It may be anybody's: look it up."""
     code = request.cookies.get(COOKIE, "")
     return code if _CODE.fullmatch(code) else ""
+
+
+def leads_to(behind: Behind) -> str:
+    """The path that a code opens. A product that the shop hides leads to the shop."""
+    if behind.target is Target.CARD:
+        return url_for("storefront.card", slug=behind.slug)
+    if behind.target is Target.PRODUCT and behind.product_id:
+        product = names.address_of(behind.business_id, behind.product_id)
+        if product:
+            return url_for("storefront.product", slug=behind.slug, product=product)
+    return url_for("storefront.shop", slug=behind.slug)

@@ -14,7 +14,7 @@ from cardshop.cards.domain.themes import Theme, css
 from cardshop.cards.published import NoCardHere
 from cardshop.db import transaction
 from cardshop.lib import clock, ids
-from cardshop.storefront import presenters
+from cardshop.storefront import presenters, tags
 from cardshop.storefront.files import bp
 from cardshop.storefront.visits import Moved, draft_of, found, sent
 from cardshop.web.guards import everyone
@@ -114,15 +114,16 @@ def share(slug: str) -> ResponseReturnValue:
 @bp.get("/q/<code>")
 @everyone
 def tag(code: str) -> ResponseReturnValue:
-    """What a printed code opens: counts the scan, then leads to the card."""
+    """What a printed code opens: counts the scan, remembers the sticker, and leads there."""
     code = ids.read_code(code)
     if not _CODE.fullmatch(code):
         raise NoCardHere
-    slug = published.slug_behind(code)
+    behind = published.behind(code)
     if _is_a_person():
         with transaction():
             operations.count_scan(code)
-    response = redirect(url_for("storefront.card", slug=slug), 302)
+    response = make_response(redirect(tags.leads_to(behind), 302))
+    tags.remember(response, code)
     response.headers["Cache-Control"] = "no-store"
     return response
 

@@ -7,7 +7,7 @@ import pytest
 from cardshop.cards.models import Card, QrTag
 from cardshop.db import db
 from tests.api.conftest import Program, pointers
-from tests.support import factories
+from tests.support import factories, shops
 
 
 @pytest.fixture
@@ -36,12 +36,35 @@ def test_a_table_has_its_number(program: Program, card: Card) -> None:
     assert (changed["target"], changed["table"], changed["code"]) == ("table", "5", tag["code"])
 
 
-@pytest.mark.parametrize("target", ["shop", "product", "service", "", None, 1])
+def test_a_product_s_sticker_opens_that_product(
+    program: Program, owner: factories.Owner, card: Card
+) -> None:
+    bread = shops.product(owner.business)
+
+    made = program.post(
+        f"/cards/{card.id}/qr-tags", json={"target": "product", "product_id": bread.id}
+    )
+
+    assert (made.status_code, made.get_json()["product_id"]) == (201, bread.id)
+
+
+def test_a_sticker_names_its_table_or_one_of_our_products(program: Program, card: Card) -> None:
+    foreign = shops.product(factories.owner().business)
+    tags = f"/cards/{card.id}/qr-tags"
+
+    assert pointers(program.post(tags, json={"target": "table"})) == ["/table"]
+    assert pointers(program.post(tags, json={"target": "product"})) == ["/product_id"]
+    answer = program.post(tags, json={"target": "product", "product_id": foreign.id})
+    assert pointers(answer) == ["/product_id"]
+    assert db.session.query(QrTag).count() == 1
+
+
+@pytest.mark.parametrize("target", ["service", "", None, 1])
 def test_other_targets_say_what_is_possible(program: Program, card: Card, target: object) -> None:
     answer = program.post(f"/cards/{card.id}/qr-tags", json={"target": target})
 
     assert pointers(answer) == ["/target"]
-    assert "card or table" in answer.get_json()["errors"][0]["detail"]
+    assert "card, shop, product or table" in answer.get_json()["errors"][0]["detail"]
     assert db.session.query(QrTag).count() == 1
 
 

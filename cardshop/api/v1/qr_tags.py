@@ -22,6 +22,7 @@ EXAMPLE = {
     "id": 12,
     "label": "window poster",
     "target": "card",
+    "product_id": None,
     "table": "",
     "code": "7k2mq9xd",
     "url": "https://cards.example/q/7k2mq9xd",
@@ -35,6 +36,7 @@ class QrTagShape(Shape):
     id: int
     label: str
     target: str
+    product_id: int | None
     table: str
     code: str
     url: Uri
@@ -55,7 +57,7 @@ def list_qr_tags(call: Call, card_id: int) -> Answer:
 @program
 @Operation(
     summary="Make a QR tag",
-    about="It leads to the card, or to one of its tables, which `table` names.",
+    about="It leads to the card, to its shop, to one product, or to a table, which `table` names.",
     group=GROUP,
     reads=Json(TagContent),
     example={"label": "window poster"},
@@ -86,7 +88,7 @@ def create_qr_tag(call: Call, card_id: int) -> Answer:
 def edit_qr_tag(call: Call, tag_id: int) -> Answer:
     """Change what was sent."""
     tag = _held(call, tag_id)
-    operations.edit_tag(tag, call.body)
+    operations.edit_tag(tag, call.body, business_id=call.business_id)
     return _answer(tag)
 
 

@@ -4,13 +4,23 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from cardshop.lib.typed import Label, Typed
+from cardshop.lib.errors import Invalid
+from cardshop.lib.typed import Label, RowKey, Typed
 from cardshop.lib.validation import Strict
+
+
+class ProductUnknown(Invalid):
+    """Choose one of your products."""
+
+
+class TableMissing(Invalid):
+    """Enter the number or name of the table, like 4."""
 
 
 class TagContent(Strict):
     """A tag's label ("window poster") and where it leads. Sent again, only what is sent changes."""
 
     label: Label = ""
-    target: Literal["card", "table"] = "card"
+    target: Literal["card", "shop", "product", "table"] = "card"
+    product_id: RowKey | None = None
     table: Annotated[str, Typed(40)] = ""

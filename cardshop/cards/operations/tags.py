@@ -8,11 +8,12 @@ from typing import Any
 
 from sqlalchemy import update
 
-from cardshop.cards.domain.tags import TagContent
+from cardshop.cards import neighbours
+from cardshop.cards.domain.tags import ProductUnknown, TableMissing, TagContent
 from cardshop.cards.models import Card, QrTag, Target
 from cardshop.db import db
 from cardshop.lib import ids
-from cardshop.lib.errors import Conflict
+from cardshop.lib.errors import Conflict, FieldError, FieldErrors
 
 
 class TagIsPrimary(Conflict):
@@ -25,25 +26,27 @@ def create_primary_tag(card: Card, *, at: datetime) -> QrTag:
 
 
 def create_tag(card: Card, content: TagContent, *, at: datetime) -> QrTag:
-    """One more code for the card, such as "window poster" or "table 4"."""
-    return _new(
-        card,
-        at,
-        target=Target(content.target),
-        label=content.label,
-        table_name=content.table,
-    )
+    """One more code for the card, such as "window poster" or "table 4".
+
+    Raises FieldErrors where a product or a table is not named.
+    """
+    tag = QrTag(card_id=card.id, code=ids.new_code(), created_at=at, table_name="")
+    _aim(tag, card.business_id, content)
+    tag.label = content.label
+    db.session.add(tag)
+    db.session.flush()
+    return tag
 
 
-def edit_tag(tag: QrTag, content: TagContent) -> None:
-    """Change what was sent of the label and where the code leads; the code itself never changes."""
-    sent = content.model_fields_set
-    if "label" in sent:
+def edit_tag(tag: QrTag, content: TagContent, *, business_id: int) -> None:
+    """Change what was sent of the label and where the code leads; the code itself never changes.
+
+    Raises FieldErrors where a product or a table is not named.
+    """
+    if content.model_fields_set & {"target", "product_id", "table"}:
+        _aim(tag, business_id, content)
+    if "label" in content.model_fields_set:
         tag.label = content.label
-    if "table" in sent:
-        tag.table_name = content.table
-    if "target" in sent:
-        tag.target = Target(content.target)
 
 
 def style_tag(tag: QrTag, style: Mapping[str, Any]) -> None:
@@ -66,6 +69,25 @@ def count_scan(code: str) -> None:
         .values(scans=QrTag.scans + 1)
         .execution_options(synchronize_session=False)
     )
+
+
+def _aim(tag: QrTag, business_id: int, content: TagContent) -> None:
+    """Where the tag leads after what was sent; what its target does not need is forgotten."""
+    sent = content.model_fields_set
+    target = Target(content.target) if "target" in sent else tag.target or Target.CARD
+    product_id = content.product_id if "product_id" in sent else tag.product_id
+    table = content.table if "table" in sent else tag.table_name
+    if target is Target.TABLE and not table:
+        raise FieldErrors([FieldError("/table", TableMissing().detail)])
+    if target is Target.PRODUCT and not _is_own(business_id, product_id):
+        raise FieldErrors([FieldError("/product_id", ProductUnknown().detail)])
+    tag.target = target
+    tag.product_id = product_id if target is Target.PRODUCT else None
+    tag.table_name = table if target is Target.TABLE else ""
+
+
+def _is_own(business_id: int, product_id: int | None) -> bool:
+    return product_id in neighbours.names_of("product", business_id, [product_id or 0])
 
 
 def _new(card: Card, at: datetime, **columns: Any) -> QrTag:
