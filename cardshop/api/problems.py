@@ -16,7 +16,10 @@ from cardshop.web.site import absolute
 
 REALM = "cardshop"
 # The packages whose refusals reach programs; the others speak to people who sign in.
-_MET = ("cardshop.api", "cardshop.cards", "cardshop.lib", "cardshop.media")
+_MET = (
+    *("cardshop.api", "cardshop.cards", "cardshop.catalogue", "cardshop.lib", "cardshop.media"),
+    "cardshop.orders",
+)
 # Of a stopped request's own headers, those that tell a program what to do next.
 _KEPT = ("Allow", "Retry-After", "WWW-Authenticate")
 

@@ -11,6 +11,7 @@ from schemathesis import checks
 from schemathesis.core.result import Ok
 
 from cardshop.api.blueprint import PREFIX
+from tests.api import things
 from tests.support import factories
 
 checks.load_all_checks()
@@ -39,7 +40,7 @@ def vcard(_context: object, value: object) -> bytes:
 
 def test_the_answer_is_as_documented(each_engine: Flask) -> None:
     owner = factories.owner()
-    known = {"card_id": factories.card(owner.business, slug="golden-crumb").id, "tag_id": 1}
+    known = things.of(owner)
     signed = {"Authorization": f"Bearer {factories.api_token(owner)}"}
 
     def behaves(case: Any) -> None:

@@ -14,7 +14,9 @@ from schemathesis.specs.openapi.definitions import OPENAPI_31_VALIDATOR
 
 from cardshop.api import openapi
 from cardshop.api.blueprint import PREFIX
+from tests.api import things
 from tests.api.conftest import Program
+from tests.support import factories
 
 # The document does not describe itself.
 ITSELF = (f"{PREFIX}/openapi.json", "GET")
@@ -94,12 +96,13 @@ def test_every_example_is_valid(document: dict[str, Any]) -> None:
     assert examples > 10
 
 
-def test_an_example_is_understood(program: Program, document: dict[str, Any]) -> None:
-    card = program.post("/cards", json={"display_name": "x"}).get_json()
-    tag = program.post(f"/cards/{card['id']}/qr-tags", json={}).get_json()
+def test_an_example_is_understood(
+    program: Program, owner: factories.Owner, document: dict[str, Any]
+) -> None:
+    known = things.of(owner)
     for path, method, operation in operations(document):
         for kind, content in operation.get("requestBody", {}).get("content", {}).items():
             if kind == "application/json":
-                there = path.format(card_id=card["id"], tag_id=tag["id"])
+                there = path.format(**known)
                 answer = program.send(method, there[len(PREFIX) :], json=content["example"])
                 assert answer.status_code < 300, (path, answer.get_data(as_text=True))

@@ -3,11 +3,29 @@
 from __future__ import annotations
 
 from cardshop.api.blueprint import api
-from cardshop.api.v1 import business, cards, cards_from_vcard, media, public_cards, qr_tags
+from cardshop.api.v1 import (
+    business,
+    cards,
+    cards_from_vcard,
+    categories,
+    media,
+    products,
+    public_cards,
+    qr_tags,
+)
 from cardshop.api.v1.card_details import DETAILS
 from cardshop.api.v1.meanings import MEANINGS
 
 __all__ = ["DETAILS", "MEANINGS", "RESOURCES", "api"]
 
 # Each module has hung its resource on the blueprint.
-RESOURCES = (business, cards, cards_from_vcard, qr_tags, media, public_cards)
+RESOURCES = (
+    business,
+    cards,
+    cards_from_vcard,
+    qr_tags,
+    media,
+    categories,
+    products,
+    public_cards,
+)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
-from sqlalchemy.orm import selectinload
+from sqlalchemy import ColumnElement, and_, exists, func, or_, select
+from sqlalchemy.orm import InstrumentedAttribute, selectinload
 
 from cardshop.catalogue.domain import searching
 from cardshop.catalogue.domain.places import LAST_SHELF, Place
-from cardshop.catalogue.models import Category, Product, ProductStatus, ProductTag
+from cardshop.catalogue.models import Category, Product, ProductStatus, ProductTag, Variant
 from cardshop.db import db
 from cardshop.lib.typed import LARGEST_KEY
 
@@ -28,6 +28,8 @@ class Wanted:
     category_id: int | None = None
     status: ProductStatus | None = None
     tag: str = ""
+    # Exactly this one, of the product or of a variant.
+    sku: str = ""
     after: str = ""
     limit: int = 50
 
@@ -70,8 +72,11 @@ def conditions(wanted: Wanted) -> Iterator[ColumnElement[bool]]:
         yield _in_category(wanted.category_id)
     if wanted.status is not None:
         yield Product.status == wanted.status
+    # Asked of each product of the business, so that no other business's rows are read.
     if wanted.tag:
-        yield Product.id.in_(select(ProductTag.product_id).where(ProductTag.tag == wanted.tag))
+        yield _has(ProductTag.product_id, ProductTag.tag == wanted.tag)
+    if wanted.sku:
+        yield or_(Product.sku == wanted.sku, _has(Variant.product_id, Variant.sku == wanted.sku))
 
 
 def count_by_status(business_id: int) -> dict[ProductStatus, int]:
@@ -95,6 +100,12 @@ def tags_in_use(business_id: int) -> list[str]:
             .order_by(ProductTag.tag)
         )
     )
+
+
+def _has(
+    product_id: InstrumentedAttribute[int], condition: ColumnElement[bool]
+) -> ColumnElement[bool]:
+    return exists().where(product_id == Product.id, condition)
 
 
 def _in_category(category_id: int) -> ColumnElement[bool]:

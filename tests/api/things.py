@@ -1,0 +1,16 @@
+"""One of each thing that an address of the API can name, all of them one owner's."""
+
+from __future__ import annotations
+
+from tests.support import factories, shops
+
+
+def of(owner: factories.Owner) -> dict[str, int]:
+    """Their keys, by the names that addresses give them."""
+    card = factories.card(owner.business, slug="golden-crumb")
+    return {
+        "card_id": card.id,
+        "tag_id": factories.primary_tag(card.id).id,
+        "category_id": shops.category(owner.business).id,
+        "product_id": shops.product(owner.business).id,
+    }
