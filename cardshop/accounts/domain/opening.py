@@ -55,7 +55,7 @@ def status(hours: Hours, zone: ZoneInfo, now: datetime) -> OpenStatus:
     An opening includes its first instant and not its last. Stretches that overlap or touch count
     as one, across midnight too, so someone always open is open without an `until`.
     """
-    for start, end in _stretches(hours, zone, now):
+    for start, end in stretches(hours, zone, now):
         if end <= now:
             continue
         if start > now:
@@ -84,20 +84,11 @@ def upcoming_exceptions(
     ]
 
 
-def instants(day: date, span: Span, zone: ZoneInfo) -> tuple[datetime, datetime]:
-    """The UTC instants of a span that begins on a local date (domain rules, 8.1, rule 2).
+def stretches(hours: Hours, zone: ZoneInfo, now: datetime) -> Iterator[tuple[datetime, datetime]]:
+    """Openings around and after `now` for a year, in order, as UTC instants.
 
-    A wall time that a forward change skips moves forward by what was skipped. One that is
-    repeated means its first occurrence as a start and its last as an end.
+    Those that overlap or touch are joined, across midnight too. The first may have ended before.
     """
-    midnight = datetime.combine(day, time.min)
-    start, end = (midnight + timedelta(minutes=minute) for minute in (span.start, span.end))
-    # In a gap the first reading is the later instant, in a repetition the earlier one.
-    return _instant(start, zone, fold=0), max(_instant(end, zone, fold=fold) for fold in (0, 1))
-
-
-def _stretches(hours: Hours, zone: ZoneInfo, now: datetime) -> Iterator[tuple[datetime, datetime]]:
-    """Openings around and after `now`, in order, joined where they overlap or touch."""
     stretch: tuple[datetime, datetime] | None = None
     for start, end in _openings(hours, zone, now):
         if stretch is None:
@@ -109,6 +100,18 @@ def _stretches(hours: Hours, zone: ZoneInfo, now: datetime) -> Iterator[tuple[da
             stretch = start, end
     if stretch:
         yield stretch
+
+
+def instants(day: date, span: Span, zone: ZoneInfo) -> tuple[datetime, datetime]:
+    """The UTC instants of a span that begins on a local date (domain rules, 8.1, rule 2).
+
+    A wall time that a forward change skips moves forward by what was skipped. One that is
+    repeated means its first occurrence as a start and its last as an end.
+    """
+    midnight = datetime.combine(day, time.min)
+    start, end = (midnight + timedelta(minutes=minute) for minute in (span.start, span.end))
+    # In a gap the first reading is the later instant, in a repetition the earlier one.
+    return _instant(start, zone, fold=0), max(_instant(end, zone, fold=fold) for fold in (0, 1))
 
 
 def _openings(hours: Hours, zone: ZoneInfo, now: datetime) -> Iterator[tuple[datetime, datetime]]:

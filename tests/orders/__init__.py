@@ -1,0 +1,1 @@
+"""Orders: cart, prices, states, messages and their pages."""
