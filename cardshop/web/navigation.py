@@ -21,8 +21,12 @@ class Room:
 
 ROOMS = (
     Room("dashboard.home", "home", lazy_pgettext("menu", "Home")),
+    Room("orders.board", "bag", _l("Orders")),
+    Room("products.listed", "tag", _l("Products")),
     Room("cards.listed", "edit", _l("My card")),
+    Room("customers.listed", "user", _l("Customers")),
     Room("qr_codes.listed", "qr", _l("QR codes")),
+    Room("shop.settings", "store", _l("Shop")),
     Room("business.hours", "clock", _l("Hours")),
     Room("business.details", "cog", _l("Settings")),
 )

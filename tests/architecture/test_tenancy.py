@@ -9,9 +9,10 @@ from flask import Flask
 from werkzeug.routing import Rule
 
 from cardshop.cards.models import QrTag
+from cardshop.catalogue.models import Variant
 from cardshop.db import db
 from cardshop.web import guards
-from tests.support import factories
+from tests.support import factories, shops
 from tests.support.people import Browser
 
 
@@ -25,7 +26,17 @@ def owned(owner: factories.Owner) -> dict[str, Any]:
             db.text("SELECT id FROM sections WHERE card_id = :card"), {"card": card.id}
         ).scalar_one()
     )
+    order = shops.order(owner.business)
     return {
+        "product_id": shops.product(owner.business, sizes={"Whole": 48000}).id,
+        "variant_id": db.session.query(Variant.id).scalar(),
+        "category_id": shops.category(owner.business).id,
+        "import_id": shops.product_import(owner.business).id,
+        "order_id": order.id,
+        "zone_id": shops.zone(owner.business).id,
+        "coupon_id": shops.coupon(owner.business).id,
+        "customer_id": shops.customer(owner.business).id,
+        "state": "accepted",
         "card_id": card.id,
         "section_id": section,
         "tag_id": tag.id,

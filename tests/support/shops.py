@@ -9,9 +9,11 @@ from typing import Any
 from cardshop.accounts.models import Business
 from cardshop.catalogue.models import (
     Category,
+    ImportState,
     Modifier,
     ModifierGroup,
     Product,
+    ProductImport,
     ProductOption,
     ProductStatus,
     ProductTag,
@@ -160,3 +162,17 @@ def order(business: Business, *lines: tuple[str, int, int], **columns: Any) -> O
     made.events = [OrderEvent(state=OrderState.PLACED, at=NOW, actor="customer")]
     kept: Order = _kept(made)
     return kept
+
+
+def product_import(business: Business, **columns: Any) -> ProductImport:
+    """A small file of products that was looked at."""
+    values = {
+        "dialect": "cardshop",
+        "state": ImportState.CHECKED,
+        "content": b"name,price\nRye,480\n",
+        "rows": 1,
+        "created": 1,
+        "created_at": NOW,
+    } | columns
+    made: ProductImport = _kept(ProductImport(business_id=business.id, **values))
+    return made
