@@ -7,7 +7,7 @@ from tests.support import factories, shops
 
 def of(owner: factories.Owner) -> dict[str, int]:
     """Their keys, by the names that addresses give them."""
-    card = factories.card(owner.business, slug="golden-crumb")
+    card = factories.card(owner.business)
     return {
         "card_id": card.id,
         "tag_id": factories.primary_tag(card.id).id,

@@ -93,8 +93,8 @@ MEANINGS = {
     "modifier_groups": "Extras.",
     "ModifierGroupContent.id": "Keeps the group that has it.",
     "ModifierContent.id": "Keeps the extra that has it.",
-    "minimum": "How many must be picked at least.",
-    "maximum": "How many may be picked at most.",
+    "ModifierGroupContent.minimum": "How many must be picked at least.",
+    "ModifierGroupContent.maximum": "How many may be picked at most.",
     "tax_rate": "In percent, with at most two digits after the point.",
     "preparation_minutes": "How long it takes to make.",
 }
