@@ -91,7 +91,8 @@ Choice = Annotated[str, Typed(60, needed=NameMissing)]
 Gtin = Annotated[str, AfterValidator(asking(check_gtin))]
 # In Python a float only on its way from JSON; it is kept as whole basis points.
 Rate = Annotated[
-    int | float,
+    float,
+    Field(allow_inf_nan=False),
     AfterValidator(asking(_rate)),
     WithJsonSchema(_PERCENT),
 ]
