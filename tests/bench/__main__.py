@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import sys
 import tempfile
 import urllib.request
@@ -11,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
-from tests.bench import cold, load
+from tests.bench import cold, load, shop
 from tests.bench.servers import Running, granian
 from tests.support.sites import new_database
 
@@ -129,7 +130,7 @@ def main() -> int:
             for measure in MEASURES:
                 for figure in measure(site, bare):
                     print(figure, flush=True)
-        for what, measured, goal in cold.figures(folder):
+        for what, measured, goal in itertools.chain(cold.figures(folder), shop.figures(folder)):
             print(Figure(what, measured, goal), flush=True)
     return 0
 
