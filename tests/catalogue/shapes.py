@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
+from cardshop.accounts.models import Business
 from cardshop.catalogue import operations, queries
 from cardshop.catalogue.domain.content import ProductChanges, ProductContent
 from cardshop.catalogue.models import Product
 from cardshop.db import db, transaction
+from cardshop.lib.errors import FieldErrors
 from cardshop.lib.validation import parse
 from tests.support.factories import NOW
 
@@ -60,3 +64,14 @@ def again(business_id: int, product_id: int) -> Product:
     """The product as the database has it, in a new transaction."""
     db.session.rollback()
     return queries.product_of(business_id, product_id)
+
+
+def faults(raised: pytest.ExceptionInfo[FieldErrors]) -> list[str]:
+    """Where the refusal points."""
+    return [fault.pointer for fault in raised.value.errors]
+
+
+def version(business: Business) -> int:
+    """The content version that the database has by now."""
+    db.session.rollback()
+    return db.session.get_one(Business, business.id).content_version

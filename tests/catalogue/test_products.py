@@ -6,25 +6,20 @@ import pytest
 from flask import Flask
 
 from cardshop.accounts.models import Business
-from cardshop.catalogue import queries
-from cardshop.db import db
-from cardshop.lib.errors import FieldErrors
-from tests.catalogue.shapes import CAKE, change, make
-from tests.support import factories
+from cardshop.catalogue import operations, queries
+from cardshop.catalogue.domain.content import ProductContent
+from cardshop.catalogue.models import Modifier, Product, ProductStatus, Variant
+from cardshop.db import db, transaction
+from cardshop.lib.errors import FieldErrors, NotFound
+from cardshop.lib.validation import parse
+from tests.catalogue.shapes import CAKE, again, change, faults, make, version
+from tests.support import factories, shops
+from tests.support.factories import NOW
 
 
 @pytest.fixture
 def business(each_engine: Flask) -> Business:
     return factories.owner().business
-
-
-def faults(raised: pytest.ExceptionInfo[FieldErrors]) -> list[str]:
-    return [fault.pointer for fault in raised.value.errors]
-
-
-def version(business: Business) -> int:
-    db.session.rollback()
-    return db.session.get_one(Business, business.id).content_version
 
 
 def test_a_product_is_kept_with_all_that_belongs_to_it(business: Business) -> None:
@@ -76,3 +71,87 @@ def test_an_address_belongs_to_one_product_of_a_business(business: Business) -> 
             attempt()
         assert faults(raised) == ["/slug"]
     assert make(factories.owner().business.id, slug="rye").slug == "rye"
+
+
+def test_foreign_things_are_refused_before_anything_is_written(business: Business) -> None:
+    stranger = factories.owner().business
+    theirs = shops.category(stranger).id
+    group = {"id": 99, "name": "Extras", "modifiers": [{"id": 7, "name": "Nuts"}]}
+    wrong = {
+        "category_id": theirs,
+        "image_ids": [77],
+        "options": [{"name": "Size", "values": ["S"]}],
+        "variants": [{"id": 5, "values": ["S"], "price": 1, "image_id": 78}],
+        "modifier_groups": [group],
+        "stock": 4,
+    }
+
+    with pytest.raises(FieldErrors) as raised:
+        make(business.id, **wrong)
+
+    assert sorted(faults(raised)) == [
+        "/category_id",
+        "/image_ids/0",
+        "/modifier_groups/0/id",
+        "/modifier_groups/0/modifiers/0/id",
+        "/stock",
+        "/variants/0/id",
+        "/variants/0/image_id",
+    ]
+    assert db.session.query(Product).count() == 0
+
+
+def test_tags_are_told_apart_without_case(business: Business) -> None:
+    bun = make(business.id, tags=["Vegan", "vegan", "FEATURED", "New"])
+
+    assert queries.as_content(bun)["tags"] == ["New", "Vegan", "featured"]
+    assert queries.tags_in_use(business.id) == sorted(["New", "Vegan", "featured"])
+    assert change(bun, tags=[]).tags == []
+    assert queries.tags_in_use(business.id) == []
+
+
+def test_a_copy_is_a_draft_with_another_name(business: Business) -> None:
+    cake = make(business.id, **CAKE | {"name": "C" * 150})
+    with transaction():
+        held = queries.product_of(business.id, cake.id, for_change=True)
+        key = operations.duplicate_product(held, at=NOW).id
+
+    copy = queries.as_content(again(business.id, key))
+
+    assert copy.pop("name") == "C" * 143 + " (copy)"
+    assert (copy.pop("status"), copy.pop("slug")) == ("draft", "c" * 60 + "-2")
+    assert copy.items() <= queries.as_content(again(business.id, cake.id)).items()
+
+
+def test_a_removed_product_takes_all_of_it_along(business: Business) -> None:
+    cake, before = make(business.id, **CAKE), version(business)
+    with transaction():
+        operations.delete_product(queries.product_of(business.id, cake.id, for_change=True))
+
+    assert version(business) == before + 1
+    for table in (Product, Variant, Modifier):
+        assert db.session.query(table).count() == 0
+    with pytest.raises(NotFound):
+        queries.product_of(business.id, cake.id)
+
+
+def test_another_business_finds_nothing(business: Business) -> None:
+    bun, stranger = make(business.id), factories.owner().business.id
+
+    for key in (bun.id, bun.id + 1, 2**31, 2**70):
+        with pytest.raises(NotFound):
+            queries.product_of(stranger, key)
+    with pytest.raises(NotFound):
+        queries.products_of(stranger, [bun.id])
+    assert queries.offers(stranger, [bun.id, 2**70, -1]) == {}
+
+
+def test_every_change_makes_the_kept_pages_stale(business: Business) -> None:
+    bun = make(business.id)
+    for changes in ({"name": "Bun"}, {"status": "active"}, {"tags": ["new"]}, {"stock": 4}):
+        before = version(business)
+        bun = change(bun, **changes)
+        assert version(business) == before + 1
+    assert bun.version == 5
+    assert bun.status is ProductStatus.ACTIVE
+    assert parse(ProductContent, queries.as_content(bun)).stock == 4
