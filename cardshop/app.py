@@ -84,6 +84,9 @@ def _features(app: Flask) -> None:
     neighbours.introduce("category", names.of_categories)
     neighbours.introduce("product", names.of_products)
     app.register_blueprint(cards.bp)
+    from cardshop.catalogue import views as products
+
+    app.register_blueprint(products.bp)
     from cardshop.cards import views_qr
 
     app.register_blueprint(views_qr.bp)

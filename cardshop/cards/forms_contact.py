@@ -8,10 +8,10 @@ from flask_babel import lazy_gettext as _l
 from wtforms import Form as Rows
 from wtforms import SelectField, StringField, TextAreaField
 
-from cardshop.cards.domain.rows import Row
-from cardshop.cards.forms_choices import choices
-from cardshop.cards.forms_lists import ListsForm, list_of, words
 from cardshop.lib import phones
+from cardshop.lib.rows import Row
+from cardshop.web.choices import choices
+from cardshop.web.lists import ListsForm, list_of, words
 
 PHONE_KINDS = [
     ("mobile", _l("Mobile")),

@@ -10,8 +10,8 @@ from wtforms import HiddenField, RadioField, SelectField, StringField
 
 from cardshop.cards.domain.looks import meant
 from cardshop.cards.domain.themes import Theme
-from cardshop.cards.forms_choices import choices
 from cardshop.cards.presenters_design import PRESET_NAMES, SWATCHES
+from cardshop.web.choices import choices
 from cardshop.web.forms import Form
 
 # Checked by the theme itself, which says what is wrong with a choice.

@@ -9,10 +9,10 @@ from wtforms import Form as Rows
 from wtforms import SelectField, StringField
 
 from cardshop.cards.domain.network_table import NETWORKS
-from cardshop.cards.domain.rows import Row
-from cardshop.cards.forms_choices import choices
-from cardshop.cards.forms_lists import ListsForm, list_of, words
 from cardshop.lib.errors import FieldError, FieldErrors
+from cardshop.lib.rows import Row
+from cardshop.web.choices import choices
+from cardshop.web.lists import ListsForm, list_of, words
 
 NETWORK_CHOICES = choices(
     [

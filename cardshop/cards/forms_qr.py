@@ -10,10 +10,10 @@ from wtforms import BooleanField, HiddenField, RadioField, SelectField, StringFi
 
 from cardshop.cards.domain.qr_drawings import Drawing
 from cardshop.cards.domain.tags import TagContent
-from cardshop.cards.forms_choices import choices
 from cardshop.cards.models import Card, QrTag
 from cardshop.cards.presenters_qr import SWATCHES
 from cardshop.lib.validation import parse
+from cardshop.web.choices import choices
 from cardshop.web.forms import Form
 
 OWN, PAPER_WHITE = "own", "#ffffff"

@@ -9,8 +9,8 @@ from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, SelectField, SelectMultipleField, StringField, TextAreaField
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from cardshop.cards.forms_choices import choices
-from cardshop.cards.forms_lists import ListsForm
+from cardshop.web.choices import choices
+from cardshop.web.lists import ListsForm
 
 
 class SectionForm(ListsForm):

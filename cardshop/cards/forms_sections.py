@@ -16,8 +16,6 @@ from wtforms import (
     TextAreaField,
 )
 
-from cardshop.cards.forms_choices import choices
-from cardshop.cards.forms_lists import list_of, words
 from cardshop.cards.forms_section import (
     ContactSection,
     HoursSection,
@@ -27,6 +25,8 @@ from cardshop.cards.forms_section import (
     TextSection,
     VideoSection,
 )
+from cardshop.web.choices import choices
+from cardshop.web.lists import list_of, words
 
 STARS = [("", _l("No stars")), *((str(n), "★" * n) for n in (5, 4, 3, 2, 1))]
 

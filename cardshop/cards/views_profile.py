@@ -11,18 +11,19 @@ from flask_babel import gettext as _
 from cardshop.accounts import current
 from cardshop.cards import operations
 from cardshop.cards.blueprint import bp
-from cardshop.cards.forms_choices import grouped
 from cardshop.cards.forms_profile import ProfileForm
 from cardshop.cards.models import Card
 from cardshop.cards.presenters_languages import language_choices
 from cardshop.cards.views_editor import done, own_card, page, pressed, read_changes
-from cardshop.cards.views_uploads import PictureRefused, describe, keep, ready
+from cardshop.cards.views_uploads import describe, keep
 from cardshop.db import transaction
 from cardshop.lib import clock
 from cardshop.lib.errors import FieldErrors
 from cardshop.media import queries as pictures
 from cardshop.media.domain.pictures import Prepared
+from cardshop.media.uploads import PictureRefused, ready
 from cardshop.web import guards
+from cardshop.web.choices import grouped
 from cardshop.web.locales import number
 
 LONGEST_BIO = 600

@@ -11,21 +11,22 @@ from flask.typing import ResponseReturnValue
 from cardshop.cards import operations, queries
 from cardshop.cards.blueprint import bp
 from cardshop.cards.domain.sections import MOST_PICTURES
-from cardshop.cards.forms_choices import choices
-from cardshop.cards.forms_lists import below
 from cardshop.cards.forms_section import SectionForm
 from cardshop.cards.forms_sections import FORMS
 from cardshop.cards.models import Card, Section
 from cardshop.cards.presenters_sections import BY_KEY, name_of, places
 from cardshop.cards.views_editor import done, own_card, pressed
-from cardshop.cards.views_uploads import PictureRefused, keep, ready, sent
+from cardshop.cards.views_uploads import keep
 from cardshop.db import transaction
 from cardshop.lib import clock
 from cardshop.lib.errors import FieldError, FieldErrors, Sentence
 from cardshop.lib.validation import SENTENCES
 from cardshop.media import queries as pictures
 from cardshop.media.domain.pictures import Prepared
+from cardshop.media.uploads import PictureRefused, ready, sent
 from cardshop.web import guards
+from cardshop.web.choices import choices
+from cardshop.web.lists import below
 
 
 @bp.get("/<int:card_id>/sections/<int:section_id>")

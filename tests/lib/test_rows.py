@@ -2,7 +2,7 @@
 
 import pytest
 
-from cardshop.cards.domain.rows import rearranged, without_blanks
+from cardshop.lib.rows import rearranged, without_blanks
 
 PHONES = [{"number": "1"}, {"number": "2"}, {"number": "3"}]
 

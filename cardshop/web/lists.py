@@ -8,8 +8,8 @@ from typing import Any, ClassVar, Self, cast
 from wtforms import Field, FormField
 from wtforms import Form as Rows
 
-from cardshop.cards.domain.rows import Row, rearranged, without_blanks
 from cardshop.lib.errors import FieldError, FieldErrors
+from cardshop.lib.rows import Row, rearranged, without_blanks
 from cardshop.web.forms import Form, RowList
 
 # One more than the rules allow, so that the rule can say its sentence; a flood is cut off.
