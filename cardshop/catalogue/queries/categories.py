@@ -44,4 +44,4 @@ def products_by_category(business_id: int) -> dict[int | None, int]:
         .where(Product.business_id == business_id)
         .group_by(Product.category_id)
     )
-    return dict(rows.tuples().all())
+    return dict(rows.all())

@@ -86,7 +86,7 @@ def count_by_status(business_id: int) -> dict[ProductStatus, int]:
         .where(Product.business_id == business_id)
         .group_by(Product.status)
     )
-    return dict(rows.tuples().all())
+    return dict(rows.all())
 
 
 def tags_in_use(business_id: int) -> list[str]:
