@@ -51,7 +51,7 @@ def publish(card_id: int) -> ResponseReturnValue:
     except NameNeeded as refusal:
         card = own_card(card_id)
         return _page(card, AddressForm(formdata=None, slug=card.slug), refusal), 422
-    return done("cards.address", _("Your card is on show."), card_id=card_id)
+    return done("cards.address", _("Your card is live."), card_id=card_id)
 
 
 @bp.post("/<int:card_id>/publication/removal")
@@ -60,7 +60,7 @@ def withdraw(card_id: int) -> ResponseReturnValue:
     """Show the card to nobody but who has its preview link."""
     with transaction():
         operations.withdraw(own_card(card_id, for_change=True), at=clock.now())
-    return done("cards.address", _("Your card is no longer on show."), card_id=card_id)
+    return done("cards.address", _("Your card is no longer live."), card_id=card_id)
 
 
 @bp.post("/<int:card_id>/preview-link")
@@ -79,7 +79,7 @@ def duplicate(card_id: int) -> ResponseReturnValue:
     """Another card like this one."""
     with transaction():
         copy_id = operations.duplicate(own_card(card_id, for_change=True), at=clock.now()).id
-    return done("cards.edit", _("This is the copy. It is not on show yet."), card_id=copy_id)
+    return done("cards.edit", _("This is the copy. It is not live yet."), card_id=copy_id)
 
 
 @bp.get("/<int:card_id>/removal")
