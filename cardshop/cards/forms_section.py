@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any, Self
 
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, SelectField, SelectMultipleField, StringField, TextAreaField
+from wtforms import (
+    BooleanField,
+    RadioField,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+)
 from wtforms.widgets import CheckboxInput, ListWidget
 
+from cardshop.cards.domain.sections import MOST_PRODUCTS
 from cardshop.web.choices import choices
 from cardshop.web.lists import ListsForm
 
@@ -122,3 +131,46 @@ class VideoSection(SectionForm):
     def settings(self) -> dict[str, Any]:
         """The link."""
         return {"url": self.url.data or "", "label": self.label.data or ""}
+
+
+class FeaturedSection(SectionForm):
+    """The featured products: how many, and how they are arranged."""
+
+    count = SelectField(
+        _l("How many"),
+        choices=choices([(str(n), str(n)) for n in range(1, MOST_PRODUCTS + 1)]),
+        validate_choice=False,
+    )
+    layout = RadioField(
+        _l("Arrange as"),
+        choices=choices([("grid", _l("Grid")), ("list", _l("List"))]),
+        validate_choice=False,
+    )
+
+    @classmethod
+    def shown(cls, settings: Mapping[str, Any]) -> dict[str, Any]:
+        """The number as text, as a select holds it."""
+        return {**settings, "count": str(settings.get("count", 6))}
+
+    def settings(self) -> dict[str, Any]:
+        """How many, and how."""
+        typed = self.count.data or ""
+        count = int(typed) if re.fullmatch("[0-9]{1,3}", typed, re.ASCII) else 0
+        return {"count": count, "layout": self.layout.data or "grid"}
+
+
+class ProductsSection(FeaturedSection):
+    """The first products of the shop, or of one category."""
+
+    category_id = SelectField(_l("Category"), validate_choice=False)
+
+    @classmethod
+    def shown(cls, settings: Mapping[str, Any]) -> dict[str, Any]:
+        """The category's key as text; all of them is empty."""
+        return super().shown(settings) | {"category_id": str(settings.get("category_id") or "")}
+
+    def settings(self) -> dict[str, Any]:
+        """The category besides."""
+        typed = self.category_id.data or ""
+        is_key = re.fullmatch("[0-9]{1,9}", typed, re.ASCII)
+        return super().settings() | {"category_id": int(typed) if is_key else None}

@@ -18,9 +18,11 @@ from wtforms import (
 
 from cardshop.cards.forms_section import (
     ContactSection,
+    FeaturedSection,
     HoursSection,
     LinksSection,
     MapSection,
+    ProductsSection,
     SectionForm,
     TextSection,
     VideoSection,
@@ -125,6 +127,8 @@ FORMS: Mapping[str, type[SectionForm]] = {
     "map": MapSection,
     "video": VideoSection,
     "text": TextSection,
+    "products": ProductsSection,
+    "featured": FeaturedSection,
 }
 
 

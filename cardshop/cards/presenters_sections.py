@@ -10,6 +10,7 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
+from cardshop.cards import neighbours
 from cardshop.cards.domain.contact import Address
 from cardshop.cards.models import Card, Section
 from cardshop.web.locales import counted
@@ -26,6 +27,8 @@ class Kind:
 
 
 KINDS = (
+    Kind("products", "bag", _l("Products"), _l("What you sell, with a way into your shop")),
+    Kind("featured", "spark", _l("Featured products"), _l("Those you gave the tag: featured")),
     Kind("about", "user", _l("About"), _l("A few paragraphs about you")),
     Kind("contact", "phone", _l("Contact"), _l("Phones, e-mails, websites, addresses")),
     Kind("links", "link", _l("Links"), _l("Your pages on other networks")),
@@ -79,6 +82,12 @@ def places(addresses: list[dict[str, Any]]) -> list[tuple[str, str]]:
     lines = [", ".join(Address(**address).lines) for address in addresses]
     numbered = [(str(n), line or _("A point on the map")) for n, line in enumerate(lines)]
     return [*numbered, ("", _("No address, only the link below"))]
+
+
+def shelves(business_id: int) -> list[tuple[str, str]]:
+    """The shop's categories as choices, and all of them together."""
+    named = neighbours.names_of("category", business_id)
+    return [("", _("Everything in the shop")), *((str(key), name) for key, name in named.items())]
 
 
 def _holds(section: Section, card: Card) -> str:

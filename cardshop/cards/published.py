@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
@@ -18,6 +18,7 @@ from cardshop.cards.domain.themes import Theme
 from cardshop.cards.models import Card, QrTag, Section, SectionKind, SlugClaim, Target
 from cardshop.db import db
 from cardshop.lib.errors import NotFound
+from cardshop.lib.money import Currency
 from cardshop.media import queries as media
 from cardshop.media.queries import Shown
 
@@ -37,6 +38,7 @@ class PublicBusiness:
     version: int
     name: str
     country: str
+    currency: Currency
     zone: ZoneInfo
     whatsapp: str
     hours: Hours
@@ -142,10 +144,21 @@ def at(slug: str) -> PublicCard:
 
 def parts_of(card: PublicCard) -> PublicParts:
     """The visible sections in order, and the pictures. Two statements."""
+    return with_pictures(card, sections_of(card))
+
+
+def sections_of(card: PublicCard) -> tuple[PublicSection, ...]:
+    """The visible sections in order. One statement."""
     rows = db.session.connection().execute(_SECTIONS, {"card_id": card.id})
-    sections = tuple(PublicSection(row.id, row.kind, row.title, row.settings) for row in rows)
+    return tuple(PublicSection(row.id, row.kind, row.title, row.settings) for row in rows)
+
+
+def with_pictures(
+    card: PublicCard, sections: tuple[PublicSection, ...], more: Iterable[int | None] = ()
+) -> PublicParts:
+    """The sections with the pictures of the card and `more`. One statement."""
     shown = [key for section in sections for key in pictures_in(section.settings)]
-    wanted = [card.avatar_id, card.cover_id, *shown]
+    wanted = [card.avatar_id, card.cover_id, *shown, *more]
     return PublicParts(sections, media.shown(card.business.id, wanted))
 
 
@@ -193,6 +206,7 @@ def _as_business(row: Any) -> PublicBusiness:
         version=row.business_content_version,
         name=row.business_name,
         country=row.business_country,
+        currency=Currency(row.business_currency, row.business_currency_exponent),
         zone=ZoneInfo(row.business_timezone),
         whatsapp=row.business_whatsapp,
         hours=Hours.parse(row.business_opening_hours) if row.business_opening_hours else Hours(),

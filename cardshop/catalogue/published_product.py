@@ -1,4 +1,4 @@
-"""One product as its page shows it: everything that can be chosen, in a constant number of reads."""
+"""One product as its page shows it: all that can be chosen, in a constant number of reads."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from typing import Any
 
 from sqlalchemy import Row, bindparam, select
 
-from cardshop.catalogue.models import ProductOption, ProductStatus
 from cardshop.catalogue.models import Modifier as ModifierRow
+from cardshop.catalogue.models import ProductOption, ProductStatus
 from cardshop.catalogue.offers import OfferedGroup, OfferedModifier, OfferedVariant
 from cardshop.catalogue.published_statements import PUBLIC, group, image, product, variant
 from cardshop.db import db

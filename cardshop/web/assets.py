@@ -59,8 +59,10 @@ def script(folder: str) -> Asset:
 
 def all_assets() -> dict[str, Asset]:
     """Every bundle by its path, for the server's memory."""
-    folders = ("owner", "public")
-    bundles = [*map(style, (*folders, "poster")), *map(script, folders)]
+    bundles = [
+        *map(style, ("owner", "public", "poster")),
+        *map(script, ("owner", "public", "shop")),
+    ]
     return {asset.path: asset for asset in bundles}
 
 

@@ -26,16 +26,28 @@ if TYPE_CHECKING:
 CACHE_CONTROL = "public, max-age=60, stale-while-revalidate=600"
 FOR_EVER = "public, max-age=31536000, immutable"
 LARGEST = 64 * 1024 * 1024
+# Of it for pages that were asked a question: whoever asks them all pushes out nothing else.
+LARGEST_ASKED = 16 * 1024 * 1024
 _MARK = "cardshop.keep"
 
 # A card and its files; what else a business shows follows under the same first segment. Only the
 # part of the query that changes the answer is in the key, so links with campaign words share it.
-_PUBLIC = re.compile(r"/[a-z0-9-]{3,40}(\.vcf|/share|/qr\.svg|/qr\.png|/qr\.pdf)?")
-_QUESTIONS = {".vcf": "version", "/qr.png": "size"}
-# A preview is for one person.
-_PRIVATE = "draft"
+_PUBLIC = re.compile(
+    r"/[a-z0-9-]{3,40}(\.vcf|/share|/qr\.svg|/qr\.png|/qr\.pdf|/shop(?:/[a-z0-9-]{1,80})?)?"
+)
+_QUESTIONS: Mapping[str, tuple[str, ...]] = {
+    ".vcf": ("version",),
+    "/qr.png": ("size",),
+    "/shop": ("category", "tag", "sort", "after"),
+}
+# A preview is for one person. What people search for is found anew: nobody else asks the same.
+_PRIVATE = ("draft", "q")
+# No answer of ours is asked for with more.
+_LONGEST_ANSWER = 80
 
+# The scheme, the path, and each question with its answer.
 Key = tuple[str, ...]
+_WITHOUT_QUESTIONS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,12 +141,13 @@ class Layer:
         bundles: Mapping[str, assets.Asset],
         host: str = "",
         largest: int = LARGEST,
+        largest_asked: int = LARGEST_ASKED,
     ) -> None:
         self._app = app
         self._version_of = version_of
         self._host = host
         self._bundles = {path: _bundle(asset) for path, asset in bundles.items()}
-        self._memory = Memory(largest)
+        self._memory, self._asked = Memory(largest - largest_asked), Memory(largest_asked)
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Answer from memory, or let the application answer and keep what it marked."""
@@ -158,7 +171,7 @@ class Layer:
         )
 
     def _fresh(self, key: Key) -> Finished | None:
-        entry = self._memory.get(key)
+        entry = self._memory_for(key).get(key)
         if entry is None:
             return None
         finished, mark = entry
@@ -177,8 +190,11 @@ class Layer:
         if mark is None or not answer.may_be_kept():
             return _passed_on(answer, body, environ, start_response)
         finished = finish(_whole(answer, body), answer.headers)
-        self._memory.put(key, finished, cast(Keep, mark))
+        self._memory_for(key).put(key, finished, cast(Keep, mark))
         return finished.answer(environ, start_response)
+
+    def _memory_for(self, key: Key) -> Memory:
+        return self._asked if len(key) > _WITHOUT_QUESTIONS else self._memory
 
 
 def _key(environ: WSGIEnvironment) -> Key | None:
@@ -187,9 +203,12 @@ def _key(environ: WSGIEnvironment) -> Key | None:
     if match is None:
         return None
     given = parse_qs(environ.get("QUERY_STRING", ""), keep_blank_values=True)
-    if _PRIVATE in given:
+    if any(name in given for name in _PRIVATE):
         return None
-    answers = given.get(_QUESTIONS.get(match[1] or "", ""), [])[:1]
+    names = _QUESTIONS.get(match[1] or "", ())
+    answers = [f"{name}={given[name][0]}" for name in names if name in given]
+    if any(len(answer) > _LONGEST_ANSWER for answer in answers):
+        return None
     # The scheme decides one header: whether a browser is told to come back with https.
     return (environ["wsgi.url_scheme"], path, *answers)
 

@@ -1,4 +1,4 @@
-"""The parts of a card below its head: ten kinds, each with its own settings."""
+"""The parts of a card below its head: twelve kinds, each with its own settings."""
 
 from __future__ import annotations
 
@@ -23,6 +23,8 @@ Kind = Literal[
     "map",
     "video",
     "text",
+    "products",
+    "featured",
 ]
 ContactPart = Literal["phones", "emails", "websites", "addresses"]
 CONTACT_PARTS: tuple[ContactPart, ...] = ("phones", "emails", "websites", "addresses")
@@ -30,6 +32,8 @@ Title = Annotated[str, Typed(80)]
 LongText = Annotated[str, Typed(5000, lines=True)]
 MOST_SECTIONS = 40
 MOST_PICTURES = 60
+# More are looked at in the shop.
+MOST_PRODUCTS = 12
 # What a new card begins with: complete as soon as the first phone number is typed.
 STARTING_KINDS: tuple[Kind, ...] = ("contact", "links", "hours")
 
@@ -121,6 +125,19 @@ class TextSettings(Strict):
     text: LongText = ""
 
 
+class FeaturedSettings(Strict):
+    """How many of the products with the tag `featured` are shown, and how."""
+
+    count: Annotated[int, Field(ge=1, le=MOST_PRODUCTS)] = 6
+    layout: Literal["grid", "list"] = "grid"
+
+
+class ProductsSettings(FeaturedSettings):
+    """The first products of the shop, or of one category and those below it."""
+
+    category_id: RowKey | None = None
+
+
 SETTINGS: Mapping[str, type[Strict]] = {
     "contact": ContactSettings,
     "about": AboutSettings,
@@ -132,6 +149,8 @@ SETTINGS: Mapping[str, type[Strict]] = {
     "map": MapSettings,
     "video": VideoSettings,
     "text": TextSettings,
+    "products": ProductsSettings,
+    "featured": FeaturedSettings,
 }
 
 
