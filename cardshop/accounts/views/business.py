@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from cardshop.accounts import current, operations
 from cardshop.accounts.domain.business import read_changes
 from cardshop.accounts.forms.business import DetailsForm
+from cardshop.accounts.presenters_number import diagnosis
 from cardshop.accounts.views.blueprints import business
 from cardshop.accounts.views.numbers import warn_of_landline
 from cardshop.db import transaction
@@ -30,8 +31,10 @@ def details() -> ResponseReturnValue:
 @business.post("/business")
 @owner
 def edit() -> ResponseReturnValue:
-    """Take the changes over."""
+    """Take the changes over; or only say what the number is understood as."""
     form = DetailsForm()
+    if request.form.get("act") == "examine":
+        return _page(form, errors=False)
     if not form.validate_on_submit() or not _edited(form):
         return _page(form, errors=True), 422
     flash(_("Saved."))
@@ -51,6 +54,5 @@ def _edited(form: DetailsForm) -> bool:
 
 
 def _page(form: DetailsForm, *, errors: bool) -> str:
-    return render_template(
-        "accounts/business.html", form=form, business=current.business(), errors=errors
-    )
+    found = diagnosis(form.whatsapp.data or "", form.country.data or "")
+    return render_template("accounts/business.html", form=form, found=found, errors=errors)
