@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from flask import Flask
 
@@ -66,7 +68,11 @@ def test_an_address_belongs_to_one_product_of_a_business(business: Business) -> 
     make(business.id, slug="rye")
     other = make(business.id)
 
-    for attempt in (lambda: make(business.id, slug="rye"), lambda: change(other, slug="rye")):
+    attempts: list[Callable[[], Product]] = [
+        lambda: make(business.id, slug="rye"),
+        lambda: change(other, slug="rye"),
+    ]
+    for attempt in attempts:
         with pytest.raises(FieldErrors) as raised:
             attempt()
         assert faults(raised) == ["/slug"]
