@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Annotated, Any
 
-from pydantic import Field, GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic import (
+    AwareDatetime,
+    BeforeValidator,
+    Field,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    WithJsonSchema,
+)
 from pydantic_core import CoreSchema, core_schema
 
 from cardshop.lib import text
@@ -14,6 +23,9 @@ from cardshop.lib.validation import asking
 
 # Keys are 32-bit integers on PostgreSQL; a larger one is nobody's.
 LARGEST_KEY = 2**31 - 1
+_RFC3339 = re.compile(
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt][0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,9})?([Zz]|[+-][0-9]{2}:[0-9]{2})"
+)
 
 
 class WordsMissing(Invalid):
@@ -50,3 +62,21 @@ class Typed:
 
 Label = Annotated[str, Typed(60)]
 RowKey = Annotated[int, Field(ge=1, le=LARGEST_KEY)]
+
+
+def _instant(value: object) -> object:
+    """RFC 3339 text as an aware instant; anything else is left to pydantic."""
+    if not isinstance(value, str) or not _RFC3339.fullmatch(value):
+        return value
+    try:
+        return datetime.fromisoformat(value.upper()).astimezone(UTC)
+    except (ValueError, OverflowError):
+        return value
+
+
+# RFC 3339 with its offset, such as `2027-03-28T09:00:00Z`; programs of ours give a datetime.
+Instant = Annotated[
+    AwareDatetime,
+    BeforeValidator(_instant),
+    WithJsonSchema({"type": "string", "format": "date-time"}),
+]

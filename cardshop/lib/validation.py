@@ -22,6 +22,8 @@ SENTENCES: Mapping[str, str] = {
     "int_from_float": "This must be a whole number.",
     "float_type": "This must be a number.",
     "finite_number": "This must be a number.",
+    "datetime_type": "This must be an instant like 2027-03-28T09:00:00Z.",
+    "timezone_aware": "This must be an instant like 2027-03-28T09:00:00Z.",
     "bool_type": "This must be true or false.",
     "list_type": "This must be a list.",
     "dict_type": "This must be an object.",

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, AwareDatetime, Field
+from pydantic import AfterValidator, Field
 
 from cardshop.lib import money, phones
 from cardshop.lib.errors import Invalid
-from cardshop.lib.typed import RowKey, Typed
+from cardshop.lib.typed import Instant, RowKey, Typed
 from cardshop.lib.validation import Strict, asking, asking_with
 
 MOST_LINES, MOST_PIECES, MOST_MODIFIERS = 60, 999, 30
@@ -66,7 +66,7 @@ class FulfilmentRequest(Strict):
     address: Annotated[str, Typed(300, lines=True)] = ""
     landmark: Annotated[str, Typed(150)] = ""
     table: Annotated[str, Typed(40)] = ""
-    wanted_from: AwareDatetime | None = None
+    wanted_from: Instant | None = None
 
 
 class QuoteRequest(Strict):

@@ -1,0 +1,60 @@
+"""Who is told of an order, and the sticker that brought it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sqlalchemy import select
+
+from cardshop.accounts.models import Account, Membership, Role
+from cardshop.cards.models import Card, QrTag
+from cardshop.db import db
+from cardshop.orders.models import Order
+
+
+def told_of_orders(business_id: int) -> list[Account]:
+    """The owners and managers of the business who have proved their address."""
+    return list(
+        db.session.scalars(
+            select(Account)
+            .join(Membership, Membership.account_id == Account.id)
+            .where(
+                Membership.business_id == business_id,
+                Membership.role.in_([Role.OWNER, Role.MANAGER]),
+                Account.email_verified_at.is_not(None),
+            )
+            .order_by(Account.id)
+        )
+    )
+
+
+def held_card(business_id: int, card_id: int | None) -> int | None:
+    """The card's key, if it is the business's; it cannot be removed until the transaction ends."""
+    if card_id is None:
+        return None
+    return db.session.scalar(
+        select(Card.id)
+        .where(Card.business_id == business_id, Card.id == card_id)
+        .with_for_update(read=True, key_share=True)
+    )
+
+
+def held_tag(business_id: int, code: str) -> int | None:
+    """The key of the business's QR tag with that code, held in the same way."""
+    if not code:
+        return None
+    return db.session.scalar(
+        select(QrTag.id)
+        .join(Card, Card.id == QrTag.card_id)
+        .where(Card.business_id == business_id, QrTag.code == code)
+        .with_for_update(read=True, key_share=True, of=QrTag)
+    )
+
+
+def tag_codes(orders: Iterable[Order]) -> dict[int, str]:
+    """The codes of the stickers that brought the orders, by the tags' keys. One statement."""
+    wanted = {order.source_tag_id for order in orders if order.source_tag_id}
+    if not wanted:
+        return {}
+    rows = db.session.execute(select(QrTag.id, QrTag.code).where(QrTag.id.in_(wanted)))
+    return dict(rows.tuples().all())
