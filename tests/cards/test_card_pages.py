@@ -127,10 +127,10 @@ def test_a_new_address_keeps_the_old_one(owner_browser: Browser, card: Card) -> 
 
 def test_off_show_and_on_again(owner: Owner, owner_browser: Browser, card: Card) -> None:
     page = owner_browser.post(f"/app/cards/{card.id}/publication/removal")
-    assert "Not on show yet" in page.text
+    assert "Not live yet" in page.text
     assert not only_card(owner).is_published
     page = owner_browser.post(f"/app/cards/{card.id}/publication")
-    assert "Your card is on show" in page.text
+    assert "Your card is live" in page.text
     assert only_card(owner).is_published
 
 

@@ -77,7 +77,7 @@ def publish(walked: Walk) -> None:
     go(page, "Address")
     walked.inspect()
     press(page, "Publish")
-    expect(page.get_by_role("heading", name="Your card is on show")).to_be_visible()
+    expect(page.get_by_role("heading", name="Your card is live")).to_be_visible()
     walked.inspect()
 
 

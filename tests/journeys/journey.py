@@ -51,7 +51,7 @@ def open_shop(page: Page, site: Site, email: str, *, business: str, address: str
     take_address(page, address)
     go(page, "Address")
     press(page, "Publish")
-    expect(page.get_by_role("heading", name="Your card is on show")).to_be_visible()
+    expect(page.get_by_role("heading", name="Your card is live")).to_be_visible()
 
 
 def enter_email(page: Page, email: str) -> None:

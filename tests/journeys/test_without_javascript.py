@@ -86,7 +86,7 @@ def opens_a_shop(page: Page, site: Site) -> None:
     journey.press(page, "Make my card")
     journey.go(page, "Address")
     journey.press(page, "Publish")
-    expect(page.get_by_role("heading", name="Your card is on show")).to_be_visible()
+    expect(page.get_by_role("heading", name="Your card is live")).to_be_visible()
 
 
 def adds_a_phone(page: Page, number: str) -> None:
