@@ -137,6 +137,7 @@ def upgrade() -> None:
         sa.Column("updated", sa.Integer(), nullable=False),
         sa.Column("skipped", sa.Integer(), nullable=False),
         sa.Column("errors", sa.JSON(), nullable=False),
+        sa.Column("fates", sa.Text(), nullable=False),
         sa.Column("failure", sa.Text(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("leased_until", sa.DateTime(timezone=True), nullable=True),
@@ -246,6 +247,30 @@ def upgrade() -> None:
             "ix_products_business_id_status", ["business_id", "status"], unique=False
         )
         batch_op.create_index(batch_op.f("ix_products_category_id"), ["category_id"], unique=False)
+
+    op.create_table(
+        "imported_images",
+        sa.Column("business_id", sa.Integer(), nullable=False),
+        sa.Column("address_hash", sa.String(length=64), nullable=False),
+        sa.Column("picture_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["business_id"],
+            ["businesses.id"],
+            name=op.f("fk_imported_images_business_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["picture_id"],
+            ["pictures.id"],
+            name=op.f("fk_imported_images_picture_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("business_id", "address_hash", name=op.f("pk_imported_images")),
+    )
+    with op.batch_alter_table("imported_images", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_imported_images_picture_id"), ["picture_id"], unique=False
+        )
 
     op.create_table(
         "imported_products",
@@ -670,6 +695,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_imported_products_product_id"))
 
     op.drop_table("imported_products")
+    with op.batch_alter_table("imported_images", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_imported_images_picture_id"))
+
+    op.drop_table("imported_images")
     with op.batch_alter_table("products", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_products_category_id"))
         batch_op.drop_index("ix_products_business_id_status")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from cardshop.catalogue.models.exchange import (
+    ImportedImage,
     ImportedProduct,
     ImportState,
     ProductFeed,
@@ -23,6 +24,7 @@ from cardshop.catalogue.models.products import (
 __all__ = [
     "Category",
     "ImportState",
+    "ImportedImage",
     "ImportedProduct",
     "Modifier",
     "ModifierGroup",

@@ -25,6 +25,7 @@ class ImportState(enum.Enum):
     QUEUED = "queued"
     RUNNING = "running"
     DONE = "done"
+    UNDOING = "undoing"
     UNDONE = "undone"
     FAILED = "failed"
 
@@ -46,7 +47,7 @@ class ProductImport(Base):
     dialect: Mapped[Code]
     state: Mapped[ImportState]
     # The file as it came; emptied once the import cannot be run any more.
-    content: Mapped[bytes | None] = mapped_column(LargeBinary)
+    content: Mapped[bytes | None] = mapped_column(LargeBinary, deferred=True)
     rows: Mapped[int] = mapped_column(default=0)
     done_rows: Mapped[int] = mapped_column(default=0)
     created: Mapped[int] = mapped_column(default=0)
@@ -54,6 +55,8 @@ class ProductImport(Base):
     skipped: Mapped[int] = mapped_column(default=0)
     # [{"row": 3, "column": "Variant Price", "detail": "..."}], the first thousand.
     errors: Mapped[list[dict[str, Any]]] = mapped_column(default=list)
+    # A letter for each row below the header, see `domain.csv_files.fates`.
+    fates: Mapped[Words] = mapped_column(default="")
     failure: Mapped[Words] = mapped_column(default="")
     created_at: Mapped[datetime]
     leased_until: Mapped[datetime | None]
@@ -75,6 +78,21 @@ class ImportedProduct(Base):
     before: Mapped[dict[str, Any] | None] = mapped_column(JSON)
     # The product's version after the import: an undo leaves alone what was changed since.
     version: Mapped[int]
+
+
+class ImportedImage(Base):
+    """Which picture was found at an address, so that an import need not fetch it again."""
+
+    __tablename__ = "imported_images"
+
+    business_id: Mapped[int] = mapped_column(
+        ForeignKey("businesses.id", ondelete="CASCADE"), primary_key=True
+    )
+    # SHA-256 of the address.
+    address_hash: Mapped[Code] = mapped_column(primary_key=True)
+    picture_id: Mapped[int] = mapped_column(
+        ForeignKey("pictures.id", ondelete="CASCADE"), index=True
+    )
 
 
 class ProductFeed(Base):
