@@ -26,9 +26,14 @@ class Action:
     kind: str = "b1"
 
 
-def main_and_quick(card: PublicCard, *, is_person: bool) -> tuple[Action | None, list[Action]]:
-    """The first thing to do, and the next ones beside it: what there is, best first."""
-    offered = list(_offered(card, is_person=is_person))
+def main_and_quick(
+    card: PublicCard, *, is_person: bool, shop: str = ""
+) -> tuple[Action | None, list[Action]]:
+    """The first thing to do, and the next ones beside it: what there is, best first.
+
+    `shop` is where the shop is, if there is something in it.
+    """
+    offered = list(_offered(card, is_person=is_person, shop=shop))
     if not offered:
         return None, []
     return offered[0], [_short(action) for action in offered[1 : MOST_QUICK + 1]]
@@ -58,11 +63,17 @@ def directions(address: Address) -> str:
     return f"https://www.google.com/maps/search/?api=1&query={quote(place, safe=',')}"
 
 
-def _offered(card: PublicCard, *, is_person: bool) -> Iterable[Action]:
+def _offered(card: PublicCard, *, is_person: bool, shop: str) -> Iterable[Action]:
     number = card.business.whatsapp
     if number:
         words = _("WhatsApp me") if is_person else _("WhatsApp us")
         yield Action("whatsapp", words, whatsapp(number), "bw")
+    if shop:
+        yield Action("bag", _("Shop"), shop)
+    yield from _reached(card)
+
+
+def _reached(card: PublicCard) -> Iterable[Action]:
     callable_phones = [phone for phone in card.phones if phone.kind != "fax"]
     if callable_phones:
         yield Action("phone", _("Call"), call(callable_phones[0].number))

@@ -15,35 +15,17 @@ from cardshop.lib import phones
 from cardshop.media.queries import Shown
 from cardshop.storefront import sections
 from cardshop.storefront.actions import Action, main_and_quick
+from cardshop.storefront.goods import NOTHING, Goods
+from cardshop.storefront.heads import Address, Head, address, bar_colours, image_of, in_one_line
 from cardshop.storefront.sections import Part, Row
 from cardshop.storefront.structured import described
 from cardshop.web import assets
 from cardshop.web.security import allow_styles
-from cardshop.web.site import absolute
 
 # As many as fit into one line under the head of a card on a phone.
 MOST_SOCIAL = 6
 # A longer name is set smaller where the name is the picture.
 LONG_NAME = 18
-DESCRIPTION = 160
-
-
-@dataclass(frozen=True, slots=True)
-class Address:
-    """Where a card and its files are. `query` keeps a preview a preview."""
-
-    path: str
-    url: str
-    query: str
-
-    def file(self, ending: str) -> str:
-        """The address of one of its files, such as `/qr.svg`."""
-        return f"{self.path}{ending}{self.query}"
-
-    @property
-    def shown(self) -> str:
-        """As people write it."""
-        return self.url.partition("://")[2]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +43,7 @@ class CardPage:
     main: Action | None
     quick: list[Action]
     parts: list[Part]
+    has_shop: bool
     data: Markup
 
     @property
@@ -76,21 +59,21 @@ class CardPage:
         return card.headline or " · ".join(part for part in (card.job_title, named) if part)
 
     @property
-    def description(self) -> str:
-        """One line about the card for those who have not opened it."""
-        return _cut(self.card.bio or self.card.headline or self.card.display_name)
-
-    @property
-    def image(self) -> str:
-        """The picture that stands for the card elsewhere, from anywhere; empty without one."""
-        return image_of(self.cover or self.avatar)
-
-    @property
-    def colours(self) -> dict[str, str]:
-        """The colour of the browser's bar by scheme: `light`, `dark` or both."""
-        theme = self.card.theme
-        schemes = ("light", "dark") if theme.scheme == "auto" else (theme.scheme,)
-        return {scheme: theme.palette(dark=scheme == "dark").bg for scheme in schemes}
+    def head(self) -> Head:
+        """What is told of the card to those who have not opened it."""
+        card = self.card
+        return Head(
+            title=self.title,
+            description=in_one_line(card.bio or card.headline or card.display_name),
+            url=self.at.url,
+            kind="profile" if self.is_person else "website",
+            site=card.display_name,
+            picture=self.cover or self.avatar,
+            is_large=self.cover is not None,
+            is_hidden=bool(self.at.query),
+            avatar=self.avatar,
+            colours=bar_colours(card.theme),
+        )
 
     @property
     def social(self) -> list[Row]:
@@ -150,15 +133,17 @@ class CardPage:
         return [part for part in self.parts if part.title]
 
 
-def card_page(card: PublicCard, parts: PublicParts, *, now: datetime, draft: str) -> CardPage:
+def card_page(
+    card: PublicCard, parts: PublicParts, goods: Goods = NOTHING, *, now: datetime, draft: str
+) -> CardPage:
     """The page of a card as it is at this moment; `draft` is the preview's query, or empty."""
-    clock = Clock(now, card.business.zone, card.locale)
-    shown = sections.shown(card, parts, clock)
+    clock, at = Clock(now, card.business.zone, card.locale), address(card, draft)
+    shown = sections.shown(sections.Whole(card, parts.pictures, clock, at, goods), parts.sections)
     known = clock if any(part.kind == "hours" for part in shown) else None
     is_person = bool(card.job_title) and known is None
-    main, quick = main_and_quick(card, is_person=is_person)
+    shop = at.file("/shop") if goods.count else ""
+    main, quick = main_and_quick(card, is_person=is_person, shop=shop)
     avatar, cover = (parts.pictures.get(key or 0) for key in (card.avatar_id, card.cover_id))
-    at, image = address(card, draft), image_of(cover or avatar)
     return CardPage(
         card=card,
         at=at,
@@ -171,14 +156,11 @@ def card_page(card: PublicCard, parts: PublicParts, *, now: datetime, draft: str
         main=main,
         quick=quick,
         parts=shown,
-        data=described(card, url=at.url, image=image, is_person=is_person, clock=known),
+        has_shop=bool(goods.count),
+        data=described(
+            card, url=at.url, image=image_of(cover or avatar), is_person=is_person, clock=known
+        ),
     )
-
-
-def address(card: PublicCard, draft: str) -> Address:
-    """Where the card is, for everyone or for a preview."""
-    path = f"/{card.slug}"
-    return Address(path, absolute(path), f"?draft={draft}" if draft else "")
 
 
 def styles(card: PublicCard) -> Markup:
@@ -192,13 +174,3 @@ def inlined(variables: str, *more: str) -> Markup:
     css = variables + "".join(assets.css(bundle) for bundle in ("public", *more))
     allow_styles([css])
     return Markup(css)  # noqa: S704 - our own files, and a look made of numbers and table entries
-
-
-def image_of(picture: Shown | None) -> str:
-    """A picture's address from anywhere; empty without one."""
-    return absolute(picture.url(1280)) if picture else ""
-
-
-def _cut(text: str) -> str:
-    words = " ".join(text.split())
-    return words if len(words) <= DESCRIPTION else words[: DESCRIPTION - 1].rstrip() + "…"

@@ -15,24 +15,13 @@ from cardshop.cards.domain.contact import Address, SocialLink
 from cardshop.cards.domain.network_table import NETWORKS, WEBSITE
 from cardshop.cards.domain.networks import display_text
 from cardshop.cards.models import SectionKind
-from cardshop.cards.published import PublicCard, PublicParts, PublicSection
+from cardshop.cards.published import PublicCard, PublicSection
 from cardshop.lib import phones
 from cardshop.media.queries import Shown
-from cardshop.storefront import actions
+from cardshop.storefront import actions, goods
+from cardshop.storefront.heads import Address as Place
+from cardshop.storefront.section_names import NAMES
 
-# The heading of a section that its owner gave no title, and its short form.
-NAMES: Mapping[SectionKind, tuple[Any, Any]] = {
-    SectionKind.CONTACT: (_l("Contact"), _l("Contact")),
-    SectionKind.ABOUT: (_l("About"), _l("About")),
-    SectionKind.LINKS: (_l("Links"), _l("Links")),
-    SectionKind.GALLERY: (_l("Gallery"), _l("Gallery")),
-    SectionKind.HOURS: (_l("Opening hours"), _l("Hours")),
-    SectionKind.TESTIMONIALS: (_l("What people say"), _l("Reviews")),
-    SectionKind.FAQ: (_l("Questions and answers"), _l("Questions")),
-    SectionKind.MAP: (_l("Find us"), _l("Find us")),
-    SectionKind.VIDEO: (_l("Video"), _l("Video")),
-    SectionKind.TEXT: ("", ""),
-}
 # What a number or address is for; "other" says nothing.
 KINDS: Mapping[str, Any] = {
     "mobile": _l("Mobile"),
@@ -99,14 +88,15 @@ class Whole:
     card: PublicCard
     pictures: Mapping[int, Shown]
     clock: Clock
+    at: Place
+    goods: goods.Goods
 
 
-def shown(card: PublicCard, parts: PublicParts, clock: Clock) -> list[Part]:
+def shown(whole: Whole, sections: Iterable[PublicSection]) -> list[Part]:
     """The sections that have something to show, in the owner's order."""
-    whole = Whole(card, parts.pictures, clock)
     found: list[Part] = []
-    for section in parts.sections:
-        body = _BODIES[section.kind](section.settings, whole)
+    for section in sections:
+        body = _body(section, whole)
         if body:
             found.append(_part(section, body, found))
     return found
@@ -120,6 +110,14 @@ def social_name(link: SocialLink) -> str:
 def social_icon(link: SocialLink) -> str:
     """The mark of a link's network."""
     return NETWORKS.get(link.network, WEBSITE).icon_name
+
+
+def _body(section: PublicSection, whole: Whole) -> Any:
+    if section.kind in goods.KINDS:
+        return goods.shown(
+            section, whole.goods, card=whole.card, pictures=whole.pictures, at=whole.at
+        )
+    return _BODIES[section.kind](section.settings, whole)
 
 
 def _part(section: PublicSection, body: Any, before: Iterable[Part]) -> Part:

@@ -37,7 +37,7 @@ def described(
         "sameAs": [link.url for link in card.links] + [site.url for site in card.websites],
         **(_person(card) if is_person else _business(card, clock)),
     }
-    return _script({name: value for name, value in said.items() if value})
+    return script({name: value for name, value in said.items() if value})
 
 
 def _person(card: PublicCard) -> dict[str, Any]:
@@ -103,7 +103,8 @@ def _hours(span: Span) -> dict[str, Any]:
     }
 
 
-def _script(said: Mapping[str, Any]) -> Markup:
+def script(said: Mapping[str, Any]) -> Markup:
+    """The data as the content of a JSON-LD script."""
     text = json.dumps(said, ensure_ascii=False, separators=(",", ":"))
     for character in _ESCAPED:
         text = text.replace(character, f"\\u{ord(character):04x}")

@@ -14,7 +14,7 @@ from cardshop.cards.domain.themes import Theme, css
 from cardshop.cards.published import NoCardHere
 from cardshop.db import transaction
 from cardshop.lib import clock, ids
-from cardshop.storefront import presenters, tags
+from cardshop.storefront import goods, presenters, tags
 from cardshop.storefront.files import bp
 from cardshop.storefront.visits import Moved, draft_of, found, sent
 from cardshop.web.guards import everyone
@@ -89,7 +89,10 @@ def favicon() -> ResponseReturnValue:
 def card(slug: str) -> ResponseReturnValue:
     """A card."""
     shown, now = found(slug), clock.now()
-    page = presenters.card_page(shown, published.parts_of(shown), now=now, draft=draft_of(shown))
+    sections = published.sections_of(shown)
+    held = goods.of(shown, sections)
+    whole = published.with_pictures(shown, sections, held.picture_ids)
+    page = presenters.card_page(shown, whole, held, now=now, draft=draft_of(shown))
     response = make_response(render_template("storefront/card.html", page=page))
     local = Clock(now, shown.business.zone, shown.locale)
     return sent(response, shown, opening.valid_until(shown.business.hours, local))
