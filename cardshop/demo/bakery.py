@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cardshop.demo.bakery_shop import BAKERY_SHOP
 from cardshop.demo.example import Example, everyday
 
 BAKERY = Example(
@@ -48,16 +49,7 @@ BAKERY = Example(
         "theme": {"preset": "crumb"},
     },
     sections=[
-        (
-            "text",
-            "Fresh today",
-            {
-                "text": "- **Country sourdough** KSh 480\n- **Butter croissant** KSh 220\n"
-                "- **Cinnamon rolls, box of 3** KSh 650\n- **Chocolate berry cake** from KSh 3,200\n"
-                "- **Oat cookies, bag of 6** KSh 540\n\nWrite to us on WhatsApp with what you would "
-                "like and when you come by."
-            },
-        ),
+        ("featured", "Fresh today", {"count": 6}),
         (
             "gallery",
             "From the oven",
@@ -122,5 +114,11 @@ BAKERY = Example(
             },
         ),
     ],
-    tags=["Counter poster", "Window sticker"],
+    tags=[
+        {"label": "Counter poster"},
+        {"label": "Window sticker"},
+        {"label": "Table 4", "target": "table", "table": "4"},
+        {"label": "Cake box", "target": "shop"},
+    ],
+    shop=BAKERY_SHOP,
 )

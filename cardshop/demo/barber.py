@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cardshop.demo.barber_shop import BARBER_SHOP
 from cardshop.demo.example import Example, everyday
 
 BARBER = Example(
@@ -59,6 +60,7 @@ BARBER = Example(
                 "- **Kids cut, under 12**, 25 min, £14"
             },
         ),
+        ("featured", "Take it home", {"count": 4}),
         (
             "gallery",
             "The shop",
@@ -102,5 +104,9 @@ BARBER = Example(
         ("hours", "Opening hours", {"note": ""}),
         ("map", "Find us", {}),
     ],
-    tags=["Shop window", "Mirror"],
+    tags=[
+        {"label": "Shop window"},
+        {"label": "Mirror"},
+    ],
+    shop=BARBER_SHOP,
 )

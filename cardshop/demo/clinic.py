@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from cardshop.demo.example import Example, everyday
+from cardshop.demo.small_shops import CLINIC_SHOP
 
 CLINIC = Example(
     email="niloufar@karimi.example",
@@ -60,17 +61,7 @@ CLINIC = Example(
                 "- **دندان‌پزشکی کودک**، ۳۰ دقیقه، ۹۰۰٬۰۰۰ تومان"
             },
         ),
-        (
-            "gallery",
-            "مراقبت در خانه",
-            {
-                "pictures": [
-                    ("toothbrush", "مسواک نرم، بسته دوتایی"),
-                    ("paste", "خمیردندان بدون فلوراید"),
-                    ("wash", "دهان‌شویه روزانه"),
-                ]
-            },
-        ),
+        ("featured", "مراقبت در خانه", {"count": 3, "layout": "list"}),
         (
             "testimonials",
             "نظر مراجعان",
@@ -116,5 +107,8 @@ CLINIC = Example(
             },
         ),
     ],
-    tags=["میز پذیرش"],
+    tags=[
+        {"label": "میز پذیرش"},
+    ],
+    shop=CLINIC_SHOP,
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from cardshop.demo.example import Example, everyday
+from cardshop.demo.small_shops import DESIGNER_SHOP
 
 DESIGNER = Example(
     email="ines@duarte.example",
@@ -67,6 +68,7 @@ DESIGNER = Example(
                 "- **Half-day design sprint**, 4 hours, remote, €420"
             },
         ),
+        ("featured", "Digital goods", {"count": 3, "layout": "list"}),
         (
             "testimonials",
             "Clients",
@@ -89,5 +91,8 @@ DESIGNER = Example(
         ),
         ("hours", "Studio hours", {"note": "Studio visits by appointment."}),
     ],
-    tags=["Business card"],
+    tags=[
+        {"label": "Business card"},
+    ],
+    shop=DESIGNER_SHOP,
 )

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from cardshop.demo.shop import Shop
+
 PASSWORD = "try-cardshop-today"
 
 
@@ -13,7 +15,7 @@ class Example:
     """One business: who, where, when, its card in the shape of the API, its sections and tags.
 
     A picture is (file name without suffix, words for people who cannot see it). A section is
-    (kind, title, settings); its pictures are named the same way.
+    (kind, title, settings); its pictures are named the same way. A tag is as the API takes it.
     """
 
     email: str
@@ -28,7 +30,8 @@ class Example:
     avatar: tuple[str, str]
     cover: tuple[str, str] | None = None
     cover_focus: tuple[int, int] = (50, 50)
-    tags: list[str] = field(default_factory=list)
+    tags: list[dict[str, str]] = field(default_factory=list)
+    shop: Shop | None = None
 
 
 def everyday(days: str, opens: str, closes: str) -> dict[str, list[list[str]]]:

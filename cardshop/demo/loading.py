@@ -16,6 +16,7 @@ from cardshop.cards.domain.content import NewCard
 from cardshop.cards.domain.tags import TagContent
 from cardshop.cards.models import SlugClaim
 from cardshop.db import db, transaction
+from cardshop.demo import stocking
 from cardshop.demo.bakery import BAKERY
 from cardshop.demo.barber import BARBER
 from cardshop.demo.clinic import CLINIC
@@ -61,8 +62,10 @@ def _load(example: Example, *, at: datetime) -> None:
     hours = parse(BusinessChanges, {"opening_hours": example.hours})
     accounts.edit_business(business, hours, at=at)
     card = cards.create_from(_card(example, business, at), business=business, at=at)
-    for label in example.tags:
-        cards.create_tag(card, parse(TagContent, {"label": label, "target": "card"}), at=at)
+    for tag in example.tags:
+        cards.create_tag(card, parse(TagContent, tag), at=at)
+    if example.shop:
+        stocking.stock(business, example.shop, at=at)
 
 
 def _card(example: Example, business: Business, at: datetime) -> NewCard:

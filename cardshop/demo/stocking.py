@@ -9,7 +9,7 @@ from cardshop.accounts.models import Business
 from cardshop.catalogue import operations as catalogue
 from cardshop.catalogue.domain.content import CategoryContent, ProductContent
 from cardshop.catalogue.models import Product
-from cardshop.demo import drawings
+from cardshop.demo import drawings, past_orders
 from cardshop.demo.shop import Item, Shop
 from cardshop.lib.validation import parse
 from cardshop.media import operations as media
@@ -19,21 +19,22 @@ from cardshop.orders.domain.shop import CouponContent, SettingsChanges, ZoneCont
 RENDERED = Path(__file__).resolve().parent.parent.parent / "static" / "demo"
 
 
-def stock(business: Business, shop: Shop, *, at: datetime) -> list[Product]:
-    """Categories, products with their pictures, zones, coupons, and how orders are taken."""
+def stock(business: Business, shop: Shop, *, at: datetime) -> None:
+    """Products with their pictures, zones, coupons, how orders are taken, and ninety days of them."""
     shelves = _shelves(business, shop, at=at)
     pictures = {item.picture: _picture(business, item, at=at) for item in shop.items}
     products = [
         _product(business, shop, item, number, shelves[item.category], pictures[item.picture], at)
         for number, item in enumerate(shop.items, start=1)
     ]
-    settings = orders.settings.of(business.id)
-    orders.edit_settings(settings, parse(SettingsChanges, shop.settings))
-    for zone in shop.zones:
+    settings = orders.edit_settings(business.id, parse(SettingsChanges, shop.settings))
+    zones = [
         orders.create_zone(business_id=business.id, content=parse(ZoneContent, zone))
+        for zone in shop.zones
+    ]
     for coupon in shop.coupons:
         orders.create_coupon(business_id=business.id, content=parse(CouponContent, coupon), at=at)
-    return products
+    past_orders.make_up(business, shop, products, zones=zones, settings=settings, at=at)
 
 
 def _shelves(business: Business, shop: Shop, *, at: datetime) -> dict[str, int]:
