@@ -32,6 +32,10 @@ class InvitationExpired(NotFound):
     """This invitation was used already, or it is too old. Ask for a new one."""
 
 
+class NoSuchBusiness(NotFound):
+    """There is no such business."""
+
+
 class NoSuchAccount(NotFound):
     """There is no account with this email address."""
 
@@ -84,6 +88,14 @@ def first_business(account_id: int) -> Business | None:
         .order_by(Membership.id)
         .limit(1)
     )
+
+
+def business(business_id: int) -> Business:
+    """A business, for what its customers see and do. Raises NoSuchBusiness."""
+    found = db.session.get(Business, business_id)
+    if found is None:
+        raise NoSuchBusiness
+    return found
 
 
 def sessions(account_id: int, *, at: datetime) -> list[UserSession]:

@@ -119,6 +119,16 @@ _CARD = (
     .outerjoin(_tag, and_(_tag.c.card_id == _card.c.id, _tag.c.is_primary))
     .where(_claim.c.slug == bindparam("slug"))
 )
+_SLUG = select(_card.c.slug).where(_card.c.id == bindparam("card_id"))
+_TABLE = (
+    select(_tag.c.table_name)
+    .join(_card, _card.c.id == _tag.c.card_id)
+    .where(
+        _tag.c.code == bindparam("code"),
+        _tag.c.target == Target.TABLE,
+        _card.c.business_id == bindparam("business_id"),
+    )
+)
 _SECTIONS = (
     select(_section.c.id, _section.c.kind, _section.c.title, _section.c.settings)
     .where(_section.c.card_id == bindparam("card_id"), _section.c.is_visible)
@@ -168,6 +178,17 @@ def behind(code: str) -> Behind:
     if row is None:
         raise NoCardHere
     return Behind(row.slug, row.business_id, row.target, row.product_id)
+
+
+def slug_of(card_id: int | None) -> str:
+    """The present address of a card, published or not; empty when it is gone."""
+    return db.session.connection().scalar(_SLUG, {"card_id": card_id}) or ""
+
+
+def table_behind(code: str, business_id: int) -> str:
+    """The table of the business that a QR code stands on; empty for any other code."""
+    known = {"code": code, "business_id": business_id}
+    return db.session.connection().scalar(_TABLE, known) or ""
 
 
 def _as_card(row: Any) -> PublicCard:

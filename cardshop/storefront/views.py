@@ -14,14 +14,21 @@ from cardshop.cards.domain.themes import Theme, css
 from cardshop.cards.published import NoCardHere
 from cardshop.db import transaction
 from cardshop.lib import clock, ids
-from cardshop.storefront import goods, presenters, tags
+from cardshop.storefront import (
+    goods,
+    presenters,
+    tags,
+    views_cart,
+    views_checkout,
+    views_order,
+)
 from cardshop.storefront.files import bp
 from cardshop.storefront.visits import Moved, draft_of, found, sent
 from cardshop.web.guards import everyone
 from cardshop.web.jinja import page_language
 from cardshop.web.site import absolute, settings
 
-__all__ = ["bp"]
+__all__ = ["bp", "views_cart", "views_checkout", "views_order"]
 
 # The site's own look, where no card gives one.
 OURS = Theme(accent="#2348e0", background="paper", scheme="auto")
@@ -37,9 +44,10 @@ def be_the_same_for_everyone() -> None:
 
 @bp.errorhandler(Moved)
 def at_its_present_address(moved: Moved) -> Response:
-    """For ever: what is printed somewhere keeps working."""
+    """For ever: what is printed somewhere keeps working, and what a form sends arrives."""
     query = request.query_string.decode("latin-1")
-    return redirect(f"{moved.path}?{query}" if query else moved.path, 301)  # type: ignore[return-value]
+    code = 308 if request.method == "POST" else 301
+    return redirect(f"{moved.path}?{query}" if query else moved.path, code)  # type: ignore[return-value]
 
 
 @bp.errorhandler(NoCardHere)
