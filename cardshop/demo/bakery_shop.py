@@ -66,7 +66,7 @@ _ITEMS = (
     Item(category="Pastry > Cookies", name="Oat cookies, bag of 6", price=54000, picture="cookies", about="Oats, honey, no flour.", tags=("featured",)),
     Item(category="Pastry > Cookies", name="Chocolate chip cookies, bag of 6", price=58000, picture="cookies", about="Dark chocolate, sea salt."),
     Item(category="Pastry > Cookies", name="Ginger cookies, bag of 6", price=52000, picture="cookies", about="They snap.", tags=("vegan",)),
-    Item(category='Cookies', name='Cookie, one', price=11000, picture='cookies', about="The day's choice."),
+    Item(category="Pastry > Cookies", name='Cookie, one', price=11000, picture='cookies', about="The day's choice."),
     Item(category="Lunch", name="Tomato and cheese roll", price=38000, picture="sandwich", about="Basil, mozzarella, our own roll.", extras=_LUNCH),
     Item(category="Lunch", name="Chicken and egg roll", price=45000, picture="chicken-roll", about="With pickled cucumber.", extras=_LUNCH),
     Item(category="Lunch", name="Beef sausage roll", price=28000, picture="sausage-roll", about="Flaky pastry, warm from eleven."),
