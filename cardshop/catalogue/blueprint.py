@@ -1,4 +1,4 @@
-"""The product pages' blueprint, apart from the views so that each of their modules can hang on it."""
+"""The product pages' blueprint, apart from the views so that their modules can hang on it."""
 
 from __future__ import annotations
 

@@ -33,6 +33,19 @@ def ready(field: str, *, most: int) -> list[Prepared]:
     return [_ready(field, file, named=len(files) > 1) for file in files]
 
 
+def opened(field: str, *, most: int) -> tuple[list[Prepared], list[PictureRefused]]:
+    """The same, with what can be used apart from what cannot: one bad file spoils no other."""
+    files = sent(field)[:most]
+    used: list[Prepared] = []
+    refused: list[PictureRefused] = []
+    for file in files:
+        try:
+            used.append(_ready(field, file, named=len(files) > 1))
+        except PictureRefused as refusal:
+            refused.append(refusal)
+    return used, refused
+
+
 def _ready(field: str, file: FileStorage, *, named: bool) -> Prepared:
     try:
         return media.prepare(file.stream.read())

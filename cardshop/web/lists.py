@@ -16,9 +16,9 @@ from cardshop.web.forms import Form, RowList
 MOST_ROWS = 61
 
 
-def list_of(row: type[Rows]) -> Any:
-    """A list of these rows."""
-    return RowList(FormField(row), max_entries=MOST_ROWS)
+def list_of(row: type[Rows], *, most: int = MOST_ROWS) -> Any:
+    """A list of these rows; what comes after so many is cut off."""
+    return RowList(FormField(row), max_entries=most)
 
 
 class ListsForm(Form):

@@ -29,7 +29,8 @@ def init_app(app: Flask, settings: Settings) -> None:
         SESSION_REFRESH_EACH_REQUEST=False,
         WTF_CSRF_TIME_LIMIT=None,
         WTF_CSRF_SSL_STRICT=settings.is_https,
-        MAX_FORM_PARTS=1000,
+        # A product with 100 variants and ten groups of extras sends some 1,900.
+        MAX_FORM_PARTS=2000,
         MAX_FORM_MEMORY_SIZE=2 * 1024 * 1024,
         MAX_CONTENT_LENGTH=13 * 1024 * 1024,
     )

@@ -45,5 +45,6 @@ export default function pictureInput(element) {
     const sent = new DataTransfer()
     for (const file of files) sent.items.add(await ready(file))
     input.files = sent.files
+    if (files.length) element.dispatchEvent(new Event("ready", { bubbles: true }))
   })
 }

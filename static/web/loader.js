@@ -1,4 +1,11 @@
 // Starts each behaviour on the elements that name it in `data-behavior`. Pages work without this file.
-for (const element of document.querySelectorAll("[data-behavior]")) {
-  for (const name of element.dataset.behavior.split(" ")) behaviors[name]?.(element)
+const start = (elements) => {
+  for (const element of elements) {
+    for (const name of element.dataset.behavior.split(" ")) behaviors[name]?.(element)
+  }
 }
+start(document.querySelectorAll("[data-behavior]"))
+// A part of a page that came later says so.
+document.addEventListener("arrived", ({ target }) => {
+  start([target, ...target.querySelectorAll("[data-behavior]")].filter((element) => element.dataset.behavior))
+})

@@ -1,0 +1,65 @@
+"""Numbers as people type them into a form: digits of any script, the locale's decimal mark."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from cardshop.catalogue.domain.content import TaxInvalid
+from cardshop.catalogue.domain.prices import PercentInvalid, check_percent
+from cardshop.lib.errors import Invalid
+from cardshop.lib.money import Currency
+
+# A percentage with two digits after the point is read like an amount with hundredths.
+_HUNDREDTHS = Currency("XXX", 2)
+_MINUS = "-−–"
+_LONGEST = 12
+
+
+class NumberInvalid(Invalid):
+    """Enter a whole number, or nothing."""
+
+
+def whole(text: str) -> int | None:
+    """The number, or nothing for an empty field. Raises NumberInvalid."""
+    plain = _bare(text)
+    if not plain:
+        return None
+    if len(plain) > _LONGEST or not plain.isdecimal():
+        raise NumberInvalid
+    return int(plain)
+
+
+def tax(text: str, locale: str) -> int:
+    """A tax rate in hundredths of a percent; an empty field is no tax. Raises TaxInvalid."""
+    basis_points = _hundredths(text, locale, TaxInvalid) if _bare(text) else 0
+    if basis_points > 10_000:
+        raise TaxInvalid
+    return basis_points
+
+
+def change(text: str, locale: str) -> int:
+    """A change of prices, up or down, in hundredths of a percent. Raises PercentInvalid."""
+    plain = _bare(text)
+    sign = -1 if plain[:1] and plain[0] in _MINUS else 1
+    basis_points = sign * _hundredths(plain.lstrip(_MINUS + "+"), locale, PercentInvalid)
+    if not basis_points:
+        raise PercentInvalid
+    return check_percent(basis_points)
+
+
+def shown(basis_points: int, locale: str) -> str:
+    """Hundredths of a percent as a form shows them for editing."""
+    return _HUNDREDTHS.typed(basis_points, locale)
+
+
+def _hundredths(text: str, locale: str, refusal: type[Invalid]) -> int:
+    try:
+        return _HUNDREDTHS.read(_bare(text), locale)
+    except Invalid as fault:
+        raise refusal from fault
+
+
+def _bare(text: str) -> str:
+    """Without blanks, percent signs, and marks of direction."""
+    seen = "".join(c for c in text if unicodedata.category(c) != "Cf")
+    return seen.strip(" \t\u00a0\u202f%٪").strip()
