@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 from urllib.parse import quote
 
-from flask import Blueprint, Response, request
+from flask import Response, request
 from flask.typing import ResponseReturnValue
 
 from cardshop.cards.domain import vcard_writer
@@ -15,10 +15,10 @@ from cardshop.cards.domain.qr_png import SizeOutOfRange, png
 from cardshop.cards.published import PublicCard
 from cardshop.media import queries as media
 from cardshop.storefront import codes, contacts
+from cardshop.storefront.blueprint import bp
 from cardshop.storefront.visits import found, sent
 from cardshop.web.guards import everyone
 
-bp = Blueprint("storefront", __name__)
 DEFAULT_SIZE = 1024
 
 

@@ -13,7 +13,7 @@ from cardshop.lib import clock
 from cardshop.lib.errors import Refusal
 from cardshop.orders.domain.cart import Cart
 from cardshop.storefront import adding, carts, presenters_cart, tills
-from cardshop.storefront.files import bp
+from cardshop.storefront.blueprint import bp
 from cardshop.storefront.visits import found
 from cardshop.web import origins
 from cardshop.web.errors import say, status_of

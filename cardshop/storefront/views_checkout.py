@@ -10,8 +10,8 @@ from cardshop.cards.published import PublicCard
 from cardshop.lib import clock
 from cardshop.orders.domain.cart import Cart
 from cardshop.storefront import carts, checkouts, tags, tills
+from cardshop.storefront.blueprint import bp
 from cardshop.storefront.checkouts import Shown
-from cardshop.storefront.files import bp
 from cardshop.storefront.forms_checkout import CheckoutForm
 from cardshop.storefront.tills import Counter
 from cardshop.storefront.views_cart import Answer, private

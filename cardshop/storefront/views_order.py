@@ -14,7 +14,7 @@ from cardshop.lib import clock
 from cardshop.orders import queries
 from cardshop.orders.operations import states
 from cardshop.storefront import followed
-from cardshop.storefront.files import bp
+from cardshop.storefront.blueprint import bp
 from cardshop.storefront.views_cart import Answer, private
 from cardshop.web import origins
 from cardshop.web.guards import visitor

@@ -1,29 +1,28 @@
-// Adds without leaving the page; a refusal or a lost connection is said, and nothing is pretended.
-// It stands on a form, or on a list whose forms may still come.
+// Adds without leaving the page: one form, or the forms of a list. A refusal is said in its words.
 export default function addToCart(element) {
   const say = (words) => document.dispatchEvent(new CustomEvent("said", { detail: words }))
 
   element.addEventListener("submit", async (event) => {
     const form = event.target
-    if (event.defaultPrevented) return
+    const button = event.submitter ?? form.querySelector("button")
     event.preventDefault()
     if (form.dataset.busy) return
     form.dataset.busy = "yes"
-    const data = new FormData(form)
+    button?.setAttribute("aria-disabled", "true")
     try {
       const answer = await fetch(form.action, {
         method: "POST",
-        body: data,
+        body: new FormData(form),
         headers: { Accept: "application/json" },
       })
       const told = await answer.json()
-      if (!answer.ok) return say(told.detail)
-      document.dispatchEvent(new CustomEvent("cart", { detail: told }))
-      if (element.dataset.said) say(element.dataset.said)
+      if (answer.ok) document.dispatchEvent(new CustomEvent("cart", { detail: told }))
+      say(answer.ok ? element.dataset.said : (told.detail ?? element.dataset.failed))
     } catch {
-      form.submit()
+      say(element.dataset.failed)
     } finally {
       delete form.dataset.busy
+      button?.removeAttribute("aria-disabled")
     }
   })
 }

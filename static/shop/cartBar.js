@@ -13,7 +13,6 @@ export default function cartBar(element) {
       part.textContent = text
       link.append(part)
     }
-    element.classList.add("bar")
     element.replaceChildren(link)
   }
   const ask = async () => {
