@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 import unicodedata
 from functools import lru_cache
@@ -56,6 +57,13 @@ def markdown(text: str) -> str:
         url_schemes=_SCHEMES,
         link_rel="noopener nofollow",
     )
+
+
+@lru_cache(maxsize=512)
+def plain(text: str) -> str:
+    """The words of a Markdown text alone: each paragraph, item and broken line on its own line."""
+    apart = re.sub(r"(<br>|</p>|</li>)\s*", "\n", markdown(text))
+    return html.unescape(nh3.clean(apart, tags=set())).strip()
 
 
 def printable(text: str) -> str:
