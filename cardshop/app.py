@@ -90,6 +90,13 @@ def _features(app: Flask) -> None:
     from cardshop.cards import views_qr
 
     app.register_blueprint(views_qr.bp)
+    from cardshop.orders import views_shop_rooms
+
+    app.register_blueprint(views_shop_rooms.shop)
+    app.register_blueprint(views_shop_rooms.customers)
+    from cardshop.orders import views as orders
+
+    app.register_blueprint(orders.bp)
     from cardshop.dashboard import views as dashboard
 
     app.register_blueprint(dashboard.bp)
@@ -104,11 +111,13 @@ def _outbox(app: Flask) -> None:
     from cardshop.media import sweeping
     from cardshop.media.stores import of_app as store
     from cardshop.notifications import outbox, worker
+    from cardshop.orders import operations as orders
     from cardshop.web import health, outgoing
 
     outgoing.use(app.extensions, outbox.enqueue)
     worker.periodic("accounts", accounts.forget_stale)
     worker.periodic("media", sweeping.sweep_hourly)
+    worker.periodic("orders", orders.expire_unsent)
     health.part(app, "storage", lambda: store.current().healthy())
 
 

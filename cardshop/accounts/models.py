@@ -200,7 +200,7 @@ class IdempotencyRecord(Base):
     __table_args__ = (UniqueConstraint("owner", "key"),)
 
     id: Mapped[Key]
-    # Whose key it is: `token:<id>` or, for public requests, `card:<slug>`.
+    # Whose key it is: `token:<id>` or, for public requests, `card:<hash of its slug>`.
     owner: Mapped[Code]
     key: Mapped[Line]
     request_hash: Mapped[Code]

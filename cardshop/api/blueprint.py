@@ -16,6 +16,9 @@ from cardshop.lib.errors import Refusal
 from cardshop.web import limits
 
 PREFIX = "/api/v1"
+# What scripts of other sites may read and send besides the simplest headers.
+_TOLD = "ETag, Idempotent-Replayed, Location, Retry-After"
+_ASKED = "Content-Type, Idempotency-Key, If-None-Match"
 
 
 class KeyConverter(BaseConverter):
@@ -75,9 +78,9 @@ def open_to_pages(answer: Response) -> Response:
     """Let the scripts of any site read what is public; never with cookies."""
     if request.path.startswith(f"{PREFIX}/public/"):
         answer.headers["Access-Control-Allow-Origin"] = "*"
-        answer.headers["Access-Control-Expose-Headers"] = "ETag"
+        answer.headers["Access-Control-Expose-Headers"] = _TOLD
         if request.method == "OPTIONS":
-            answer.headers["Access-Control-Allow-Headers"] = "Content-Type, If-None-Match"
+            answer.headers["Access-Control-Allow-Headers"] = _ASKED
             answer.headers["Access-Control-Allow-Methods"] = answer.headers.get("Allow", "GET")
             answer.headers["Access-Control-Max-Age"] = "86400"
     return answer

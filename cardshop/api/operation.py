@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -18,6 +18,7 @@ from cardshop.api.paging import Query
 from cardshop.db import transaction
 from cardshop.lib import clock, validation
 from cardshop.lib.errors import FieldError, FieldErrors
+from cardshop.lib.ids import hash_token
 
 View = Callable[..., Answer]
 SAFE = ("GET", "HEAD")
@@ -53,6 +54,8 @@ class Operation:
     # body's place.
     ready: Callable[[Any, Any], Any] | None = None
     creates: bool = False
+    # Only looks, although it takes a body: no transaction is opened.
+    looks: bool = False
     # Answers one resource, with an ETag.
     single: bool = False
     listed: bool = False
@@ -79,7 +82,7 @@ class Operation:
                 return conditional(sent(view(Call(caller, at, query, None), **path)))
             body = self._body(caller)
             call = Call(caller, at, query, self._ready(query, body.value))
-            return self._change(call, body, lambda: sent(view(call, **path)))
+            return self._change(call, body, lambda: sent(view(call, **path)), path)
 
         answered.operation = self  # type: ignore[attr-defined]
         return answered
@@ -100,15 +103,26 @@ class Operation:
     def _ready(self, query: Any, value: Any) -> Any:
         return self.ready(query, value) if self.ready else value
 
-    def _change(self, call: Call, body: Body, act: Callable[[], Response]) -> Response:
+    def _change(
+        self, call: Call, body: Body, act: Callable[[], Response], path: Mapping[str, Any]
+    ) -> Response:
+        if self.looks:
+            return act()
         asked = None
         if self.creates:
-            owner = f"token:{call.caller.token_id}"
+            owner = _owner(call.caller, path)
             asked = idempotency.ticket(owner, body.fingerprint, at=call.at)
         if asked:
             return idempotency.once(asked, act)
         with transaction():
             return act()
+
+
+def _owner(caller: callers.Caller, path: Mapping[str, Any]) -> str:
+    """Whose keys they are: a token's, or those of everybody who stands before a card."""
+    if caller is callers.ANYBODY:
+        return f"card:{hash_token(str(path.get('slug', '')))[:40]}"
+    return f"token:{caller.token_id}"
 
 
 def read_query(model: type[Query]) -> Any:

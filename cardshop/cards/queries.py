@@ -128,3 +128,10 @@ def _numbered(wanted: str) -> Iterator[str]:
     endings = itertools.chain(map(str, range(2, 10)), iter(ids.new_code, ""))
     for ending in endings:
         yield f"{wanted[: LONGEST - len(ending) - 1].rstrip('-')}-{ending}"
+
+
+def business_at(slug: str) -> int | None:
+    """The business whose card has, or had, this address; nothing for an address of nobody."""
+    if len(slug) > LONGEST or "\0" in slug:
+        return None
+    return db.session.scalar(select(SlugClaim.business_id).where(SlugClaim.slug == slug))

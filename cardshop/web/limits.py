@@ -68,6 +68,21 @@ def public_form(view: Callable[..., Any]) -> Callable[..., Any]:
     return _posts(lambda: site.settings().limit_public, visitor)(view)
 
 
+def orders(shop_at: Callable[[str], object]) -> Decorator:
+    """Bound the orders of each address with each business, on pages and in the API together.
+
+    `shop_at` says which business the address `slug` of the route leads to.
+    """
+
+    def key() -> str:
+        slug = (request.view_args or {}).get("slug", "")
+        return f"{visitor()} with {shop_at(slug)}"
+
+    return limiter.shared_limit(
+        lambda: site.settings().limit_public, scope="orders", key_func=key, methods=["POST"]
+    )
+
+
 def programs(blueprint: Any, *, public: str) -> None:
     """Bound the requests of each token to everything in a blueprint.
 

@@ -59,7 +59,7 @@ def place(
     """An order in a transaction of its own."""
     request = order_request(*lines, **fields)
     with transaction():
-        placed = operations.place(
+        return operations.place(
             business,
             request,
             idempotency_key=key or ids.new_token(),
@@ -67,4 +67,3 @@ def place(
             tag_code=tag_code,
             locale="en-KE",
         )
-    return placed

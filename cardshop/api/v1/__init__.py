@@ -8,10 +8,15 @@ from cardshop.api.v1 import (
     cards,
     cards_from_vcard,
     categories,
+    coupons,
+    delivery_zones,
     media,
+    orders,
     products,
     public_cards,
+    public_orders,
     qr_tags,
+    quotes,
 )
 from cardshop.api.v1.card_details import DETAILS
 from cardshop.api.v1.meanings import MEANINGS
@@ -27,5 +32,10 @@ RESOURCES = (
     media,
     categories,
     products,
+    delivery_zones,
+    coupons,
+    orders,
     public_cards,
+    quotes,
+    public_orders,
 )

@@ -50,7 +50,7 @@ class PublicCardShape(CardShape):
 )
 def read_public_card(call: Call, slug: str) -> Answer:  # noqa: ARG001 - asked by nobody
     """The card at this address, when it is on show."""
-    card = _on_show(slug)
+    card = on_show(slug)
     if card.slug != slug:
         return Answer(None, 301, location=absolute(f"{PREFIX}/public/cards/{card.slug}"))
     payload = _as_page_shows(card, published.parts_of(card))
@@ -58,7 +58,8 @@ def read_public_card(call: Call, slug: str) -> Answer:  # noqa: ARG001 - asked b
     return Answer(payload, etag=etag_of(payload), headers=headers)
 
 
-def _on_show(slug: str) -> PublicCard:
+def on_show(slug: str) -> PublicCard:
+    """The published card that an address leads to. Raises NoCardHere."""
     try:
         card = published.at(slugs.check(slug))
     except Invalid as refusal:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from cardshop.orders.operations.coupons import create_coupon, delete_coupon, edit_coupon
 from cardshop.orders.operations.customers import note_customer
 from cardshop.orders.operations.placing import OrderChanged, OutOfStock, PriceChanged, place
-from cardshop.orders.operations.quoting import quote, times
+from cardshop.orders.operations.quoting import quote
 from cardshop.orders.operations.settings import edit_settings
 from cardshop.orders.operations.states import (
     OrderOver,
@@ -40,5 +40,4 @@ __all__ = [
     "note_customer",
     "place",
     "quote",
-    "times",
 ]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
+from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import or_, update
@@ -37,6 +39,9 @@ from cardshop.orders.operations.customers import remember
 
 class OrderChanged(Conflict):
     """Something changed while you were ordering. Look at it, and order again."""
+
+    # What an answer to a program says besides; the API fills it in.
+    members: Mapping[str, Any] = MappingProxyType({})
 
     def __init__(self, quote: Quote) -> None:
         super().__init__()
@@ -104,9 +109,9 @@ def place(
 def _agree(quote: Quote, request: OrderRequest) -> None:
     if any(problem.kind in ("gone", "sold_out", "too_few") for problem in quote.problems):
         raise OutOfStock(quote)
-    if quote.problems or quote.ready_at is None:
+    if any(problem.kind != "coupon" for problem in quote.problems) or quote.ready_at is None:
         raise OrderChanged(quote)
-    if request.expected_total not in (None, quote.totals.total):
+    if quote.problems or request.expected_total not in (None, quote.totals.total):
         raise PriceChanged(quote)
 
 

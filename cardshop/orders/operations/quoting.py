@@ -24,7 +24,7 @@ from cardshop.orders.models import Coupon, DeliveryZone, ShopSettings
 
 
 @dataclass(frozen=True, slots=True)
-class Till:
+class _Till:
     """Everything that a price depends on besides the products, read once."""
 
     business: Business
@@ -47,7 +47,7 @@ def quote(
     Reads only, in a constant number of statements; `for_change` locks the products, so that what
     was quoted is what is taken.
     """
-    till = till_of(business, request, at=at)
+    till = _till(business, request, at=at)
     keys = [line.product_id for line in request.lines]
     offers = catalogue.offers(business.id, keys, for_change=for_change)
     priced = lines.priced(request.lines, offers)
@@ -70,21 +70,14 @@ def quote(
     )
 
 
-def times(business: Business, request: QuoteRequest, *, at: datetime) -> list[Window]:
-    """The times that a customer may choose for this request; none while the shop takes none."""
-    till = till_of(business, request, at=at)
-    offers = catalogue.offers(business.id, [line.product_id for line in request.lines])
-    return _Times(till, request, lines.priced(request.lines, offers)).offered
-
-
-def till_of(business: Business, request: QuoteRequest, *, at: datetime) -> Till:
-    """What the price of this request depends on, in two to four statements."""
+def _till(business: Business, request: QuoteRequest, *, at: datetime) -> _Till:
+    """What the price depends on, in one to four statements."""
     asked = request.fulfilment
     wanted = asked.zone_id if asked and asked.kind == "delivery" else None
     zone = queries.find_zone(business.id, wanted) if wanted else None
     code = coupons.folded(request.coupon)
     coupon = queries.coupon_by_code(business.id, code) if code else None
-    return Till(
+    return _Till(
         business=business,
         settings=queries.settings_of(business.id),
         zone=_zone(zone) if zone else None,
@@ -115,7 +108,7 @@ def _terms(coupon: Coupon, request: QuoteRequest) -> coupons.Terms:
     )
 
 
-def _coupon_fault(till: Till, request: QuoteRequest, subtotal: int) -> Sentence | None:
+def _coupon_fault(till: _Till, request: QuoteRequest, subtotal: int) -> Sentence | None:
     if not coupons.folded(request.coupon):
         return None
     asked = request.fulfilment
@@ -128,7 +121,7 @@ def _coupon_fault(till: Till, request: QuoteRequest, subtotal: int) -> Sentence 
     )
 
 
-def _totals(till: Till, priced: Priced, *, counts: bool) -> Totals:
+def _totals(till: _Till, priced: Priced, *, counts: bool) -> Totals:
     subtotal = sum(line.total for line in priced.lines)
     coupon = till.coupon if counts else None
     is_free = coupon is not None and coupon.kind == "free_delivery"
@@ -140,7 +133,7 @@ def _totals(till: Till, priced: Priced, *, counts: bool) -> Totals:
     )
 
 
-def _order_problems(till: Till, request: QuoteRequest, totals: Totals) -> Iterator[Problem]:
+def _order_problems(till: _Till, request: QuoteRequest, totals: Totals) -> Iterator[Problem]:
     settings, is_complete = till.settings, isinstance(request, OrderRequest)
     if not settings.is_taking_orders:
         yield Problem("closed", "", Sentence.of("We are not taking orders at the moment."))
@@ -160,7 +153,7 @@ def _order_problems(till: Till, request: QuoteRequest, totals: Totals) -> Iterat
 class _Times:
     """When the request can be ready, and the windows that may be chosen."""
 
-    def __init__(self, till: Till, request: QuoteRequest, priced: Priced) -> None:
+    def __init__(self, till: _Till, request: QuoteRequest, priced: Priced) -> None:
         self.till, self.request = till, request
         usual = till.settings.preparation_minutes
         self.minutes = delivery.minutes_needed(priced.lines, usual, till.zone)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -56,7 +57,9 @@ def order_of(business_id: int, order_id: int, *, for_change: bool = False) -> Or
 
 def by_token(token: str, *, for_change: bool = False) -> Order:
     """The order of a customer's link with its lines and history. Raises NoSuchOrder."""
-    return _one(select(Order).where(Order.token == token[:64]), for_change=for_change)
+    if not re.fullmatch("[0-9A-Za-z_-]{1,64}", token):
+        raise NoSuchOrder
+    return _one(select(Order).where(Order.token == token), for_change=for_change)
 
 
 def by_idempotency_key(business_id: int, key: str) -> Order | None:
@@ -93,17 +96,23 @@ def conditions(wanted: Wanted) -> Iterator[ColumnElement[bool]]:
         yield Order.state.in_(list(wanted.states))
     if wanted.fulfilment:
         yield Order.fulfilment == wanted.fulfilment
-    if wanted.since:
-        yield Order.placed_at >= wanted.since
-    if wanted.until:
-        yield Order.placed_at < wanted.until
     if wanted.customer_id is not None:
         yield Order.customer_id == wanted.customer_id
+    yield from _placed_between(wanted.since, wanted.until)
 
 
 def complete() -> tuple[ORMOption, ...]:
     """Lines and history along with the orders, in two statements however many."""
     return selectinload(Order.lines), selectinload(Order.events)
+
+
+def _placed_between(
+    since: datetime | None, until: datetime | None
+) -> Iterator[ColumnElement[bool]]:
+    if since:
+        yield Order.placed_at >= since
+    if until:
+        yield Order.placed_at < until
 
 
 def _one(wanted: Select[Order], *, for_change: bool) -> Order:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sqlalchemy import func, select
+from sqlalchemy.dialects import postgresql, sqlite
 
 from cardshop.db import db
 from cardshop.lib.errors import NotFound
@@ -29,6 +30,21 @@ class NoSuchCoupon(NotFound):
 def settings_of(business_id: int) -> ShopSettings:
     """How the business takes orders. Without a row, the defaults, which are not written."""
     return db.session.get(ShopSettings, business_id) or default_settings(business_id)
+
+
+def held_settings(business_id: int) -> ShopSettings:
+    """The business's row, locked until the transaction ends, and made when it is missing.
+
+    Whoever places an order or changes zones, coupons or settings holds it before anything else, so
+    that no two of them run at the same time in one business and none waits for another in a circle.
+    """
+    found = _locked_settings(business_id)
+    if found is None:
+        _make_settings(business_id)
+        found = _locked_settings(business_id)
+    if found is None:
+        raise NotFound
+    return found
 
 
 def default_settings(business_id: int) -> ShopSettings:
@@ -63,23 +79,24 @@ def zones(business_id: int) -> list[DeliveryZone]:
 
 
 def zone_of(business_id: int, zone_id: int, *, for_change: bool = False) -> DeliveryZone:
-    """One zone of the business. Raises NoSuchZone."""
-    found = find_zone(business_id, zone_id, for_change=for_change)
+    """One zone of the business; `for_change` holds the shop's settings too. Raises NoSuchZone."""
+    if for_change:
+        held_settings(business_id)
+    found = find_zone(business_id, zone_id)
     if found is None:
         raise NoSuchZone
     return found
 
 
-def find_zone(business_id: int, zone_id: int, *, for_change: bool = False) -> DeliveryZone | None:
-    """The same, or nothing."""
+def find_zone(business_id: int, zone_id: int) -> DeliveryZone | None:
+    """The same, or nothing, as it is in the database now."""
     if not 0 < zone_id <= LARGEST_KEY:
         return None
-    wanted = select(DeliveryZone).where(
-        DeliveryZone.business_id == business_id, DeliveryZone.id == zone_id
+    return db.session.scalar(
+        select(DeliveryZone)
+        .where(DeliveryZone.business_id == business_id, DeliveryZone.id == zone_id)
+        .execution_options(populate_existing=True)
     )
-    if for_change:
-        wanted = wanted.with_for_update().execution_options(populate_existing=True)
-    return db.session.scalar(wanted)
 
 
 def coupons(business_id: int) -> list[Coupon]:
@@ -92,9 +109,13 @@ def coupons(business_id: int) -> list[Coupon]:
 
 
 def coupon_of(business_id: int, coupon_id: int, *, for_change: bool = False) -> Coupon:
-    """One coupon of the business. Raises NoSuchCoupon."""
+    """One coupon of the business; `for_change` holds the shop's settings too.
+
+    Raises NoSuchCoupon.
+    """
     wanted = select(Coupon).where(Coupon.business_id == business_id, Coupon.id == coupon_id)
     if for_change:
+        held_settings(business_id)
         wanted = wanted.with_for_update().execution_options(populate_existing=True)
     found = db.session.scalar(wanted)
     if found is None:
@@ -120,3 +141,18 @@ def uses_by_phone(coupon_id: int, phone_key: str) -> int:
         Order.state.not_in([OrderState.CANCELLED, OrderState.EXPIRED]),
     )
     return db.session.scalar(used) or 0
+
+
+def _locked_settings(business_id: int) -> ShopSettings | None:
+    return db.session.scalar(
+        select(ShopSettings)
+        .where(ShopSettings.business_id == business_id)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    )
+
+
+def _make_settings(business_id: int) -> None:
+    session = db.session()
+    insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
+    session.execute(insert(ShopSettings).values(business_id=business_id).on_conflict_do_nothing())
