@@ -6,8 +6,8 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from cardshop.orders.operations import placing, quoting
 from flask import Flask
+from flask_migrate import upgrade
 from sqlalchemy import event, insert, text
 
 from cardshop.accounts.models import Business
@@ -16,6 +16,7 @@ from cardshop.db import db, transaction
 from cardshop.lib import clock, ids
 from cardshop.lib.validation import parse
 from cardshop.orders.domain.request import OrderRequest, QuoteRequest
+from cardshop.orders.operations import placing, quoting
 from tests.support import apps, factories
 
 SIZES = (100, 1_000, 10_000)
@@ -28,6 +29,7 @@ def figures(folder: Path) -> Iterator[tuple[str, str, str]]:
     """Median CPU of each at every size, its growth from the smallest, statements of the page."""
     app = apps.build(f"sqlite:///{folder / 'shop.db'}", folder)
     with app.app_context():
+        upgrade()
         business = factories.owner(whatsapp="+254700000123").business
         factories.card(business, slug="golden-crumb")
         costs: dict[str, list[float]] = {}
