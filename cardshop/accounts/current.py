@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import cast
 
+from flask import g
 from flask_login import current_user
 from sqlalchemy import select
 
@@ -65,6 +66,11 @@ def business(*, for_change: bool = False) -> Business:
     if found is None:
         raise NotFound
     return found
+
+
+def unattended() -> None:
+    """The page asks by itself, nobody is there: this request keeps no session alive."""
+    g.unattended = True
 
 
 def load(token: str) -> Person | None:

@@ -44,7 +44,7 @@ def onward() -> AnyResponse:
 def remember_visit(response: Response) -> Response:
     """Note now and then that the session is in use. Pages that read no cookie are left alone."""
     # Asking the session itself would count as reading it, and every answer would vary by cookie.
-    if response.status_code >= 400 or "_login_user" not in g:
+    if response.status_code >= 400 or "_login_user" not in g or g.get("unattended"):
         return response
     if current_user.is_authenticated:
         at = clock.now()
