@@ -15,20 +15,22 @@ from cardshop.cards.published import NoCardHere
 from cardshop.db import transaction
 from cardshop.lib import clock, ids
 from cardshop.storefront import (
+    files,
     goods,
     presenters,
     tags,
     views_cart,
     views_checkout,
     views_order,
+    views_shop,
 )
-from cardshop.storefront.files import bp
+from cardshop.storefront.blueprint import bp
 from cardshop.storefront.visits import Moved, draft_of, found, sent
 from cardshop.web.guards import everyone
 from cardshop.web.jinja import page_language
 from cardshop.web.site import absolute, settings
 
-__all__ = ["bp", "views_cart", "views_checkout", "views_order"]
+__all__ = ["bp", "files", "views_cart", "views_checkout", "views_order", "views_shop"]
 
 # The site's own look, where no card gives one.
 OURS = Theme(accent="#2348e0", background="paper", scheme="auto")
