@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, HiddenField, SelectField, StringField
 
 from cardshop.catalogue.forms_product import STATUSES
 from cardshop.catalogue.models import Category
-from cardshop.catalogue.presenters_form import shelves, with_none
+from cardshop.catalogue.presenters_form import shelves
 from cardshop.web.choices import choices
 from cardshop.web.forms import Form
 
@@ -37,9 +38,10 @@ class ManyForm(Form):
     all = BooleanField()
     status = SelectField(_l("In the shop"), choices=choices(STATUSES), validate_choice=False)
     category_id = SelectField(_l("Category"), validate_choice=False)
-    percent = StringField(_l("Change prices by percent"))
+    percent = StringField(_l("Prices, in percent"))
 
     def offering(self, categories: Sequence[Category]) -> ManyForm:
         """The form, offering these categories."""
-        self.category_id.choices = choices(with_none(shelves(categories)))
+        none = [("", _("Choose one")), ("0", _("No category"))]
+        self.category_id.choices = choices([*none, *shelves(categories)])
         return self

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
+from collections.abc import Collection
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, HiddenField, SelectField, StringField
+from wtforms import BooleanField, HiddenField, SelectField, StringField, TextAreaField
 from wtforms import Form as Rows
 
 from cardshop.catalogue.domain.content import MOST_MODIFIERS
@@ -24,10 +26,10 @@ class PictureRow(Rows):
 
 
 class OptionRow(Rows):
-    """Something to choose, and the words to choose from, between commas."""
+    """Something to choose, and the words to choose from, one a line."""
 
     name = StringField(_l("Name"))
-    values = StringField(_l("Choices"))
+    values = TextAreaField(_l("Choices"))
 
 
 class VariantRow(Rows):
@@ -62,9 +64,20 @@ class GroupRow(Rows):
     modifiers = list_of(ModifierRow, most=MOST_MODIFIERS + 1)
 
 
-def choices_of(typed: str) -> list[str]:
+def choices_of(typed: str, known: Collection[str]) -> list[str]:
+    """The words of the lines. One with commas is several, unless it is a choice that there is."""
+    lines = [" ".join(line.split()) for line in typed.splitlines()]
+    return [
+        word
+        for line in lines
+        for word in ([line] if line in known else between_commas(line))
+        if word
+    ]
+
+
+def between_commas(typed: str) -> list[str]:
     """The words between commas, as they are typed in any script."""
-    apart = typed.replace("،", ",").replace("、", ",").replace("，", ",").split(",")
+    apart = re.split("[,،、，]", typed)
     return [word for word in (" ".join(part.split()) for part in apart) if word]
 
 

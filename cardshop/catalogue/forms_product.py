@@ -114,14 +114,19 @@ class ProductForm(ListsForm):
     def combined(self) -> Self:
         """The same form with a row for each combination. Raises TooManyCombinations."""
         rows = [{**row, "values": opened(row["values"])} for row in self.rows()["variants"]]
-        offered = [choices_of(row["values"] or "") for row in self.rows()["options"]]
-        made = combined([values for values in offered if values], rows)
+        made = combined([values for values in self.option_values if values], rows)
         held = self.holding({**self.rows(), "variants": [_shown(row, self) for row in made]})
         held.fresh = any(row.get("fresh") for row in made)
         return held
 
     # True when combinations came that nobody has seen yet.
     fresh = False
+
+    @property
+    def option_values(self) -> list[list[str]]:
+        """The choices of each option."""
+        known = {value for values in self.offered for value in values}
+        return [choices_of(row["values"] or "", known) for row in self.rows()["options"]]
 
     @property
     def is_refused(self) -> bool:

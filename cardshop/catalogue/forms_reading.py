@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from cardshop.catalogue.domain import typed_numbers
 from cardshop.catalogue.domain.content import ProductChanges, ProductContent, percent
-from cardshop.catalogue.forms_parts import choices_of, opened
+from cardshop.catalogue.forms_parts import between_commas, opened
 from cardshop.catalogue.forms_product import UNITS, ProductForm
 from cardshop.catalogue.till import Till
 from cardshop.lib.errors import FieldError, FieldErrors, Invalid
@@ -76,7 +76,10 @@ class Typed:
             "stock": None if variants else self._whole("/stock", form.stock.data),
             "image_ids": [_key(row["picture_id"]) for row in self._rows["images"]],
             "tags": self._tags(),
-            "options": [self._option(row) for row in self._rows["options"]],
+            "options": [
+                {"name": row["name"] or "", "values": values}
+                for row, values in zip(self._rows["options"], form.option_values, strict=True)
+            ],
             "variants": variants,
             "modifier_groups": [self._group(*pair) for pair in enumerate(self._rows["groups"])],
             "tax_rate": percent(
@@ -96,11 +99,8 @@ class Typed:
             self._told(f"/images/{n}/alt", partial(_checked_alt, row["alt"]))
 
     def _tags(self) -> list[str]:
-        typed = [tag for tag in choices_of(self._form.tags.data or "") if tag != "featured"]
+        typed = [tag for tag in between_commas(self._form.tags.data or "") if tag != "featured"]
         return [*typed, *(["featured"] if self._form.featured.data else [])]
-
-    def _option(self, row: Row) -> dict[str, Any]:
-        return {"name": row["name"] or "", "values": choices_of(row["values"] or "")}
 
     def _variant(self, n: int) -> dict[str, Any]:
         row, where = self._rows["variants"][n], f"/variants/{n}"

@@ -40,7 +40,7 @@ def as_typed(product: Product, till: Till, pictures: Mapping[int, Shown]) -> dic
         "featured": any(tag.tag == "featured" for tag in product.tags),
         "tags": ", ".join(tag.tag for tag in product.tags if tag.tag != "featured"),
         "images": [_image(row.picture_id, pictures) for row in product.images],
-        "options": [{"name": o.name, "values": ", ".join(o.values)} for o in product.options],
+        "options": [{"name": o.name, "values": "\n".join(o.values)} for o in product.options],
         "variants": _variants(product, till),
         "groups": [_group(group, till) for group in product.modifier_groups],
     }

@@ -21,10 +21,14 @@ from cardshop.catalogue.till import Till
 from cardshop.catalogue.views_list import asked, back, page
 from cardshop.db import transaction
 from cardshop.lib import clock
-from cardshop.lib.errors import FieldErrors, Invalid
+from cardshop.lib.errors import FieldError, FieldErrors, Invalid
 from cardshop.lib.typed import LARGEST_KEY
 from cardshop.web import guards
 from cardshop.web.locales import counted
+
+
+class CategoryMissing(Invalid):
+    """Choose the category that they go to."""
 
 
 @bp.post("/many")
@@ -62,7 +66,9 @@ def _set_status(form: ManyForm, ids: list[int]) -> ResponseReturnValue:
 
 
 def _set_category(form: ManyForm, ids: list[int]) -> ResponseReturnValue:
-    key = _whole(form.category_id.data or "") or None
+    if not form.category_id.data:
+        raise FieldErrors([FieldError("/category_id", CategoryMissing().detail)])
+    key = _whole(form.category_id.data) or None
     with transaction():
         count = operations.set_category(current.business_id(), ids, key, at=clock.now())
     return _done(count)
