@@ -53,6 +53,7 @@ def worker(info: ScriptInfo, *, once: bool) -> None:
     working = Worker(info.load_app(), open_senders(settings))
     if once:
         working.do_chores()
+        working.do_errands()
         working.deliver_due()
         return
     for number in (signal.SIGTERM, signal.SIGINT):

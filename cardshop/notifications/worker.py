@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 import time
+from collections.abc import Callable
 from datetime import datetime
 from typing import Protocol
 
@@ -33,6 +34,21 @@ class Chore(Protocol):
 
 
 _chores: dict[str, Chore] = {"messages": operations.forget_old_secrets}
+
+
+class Errand(Protocol):
+    """Long work that commits by itself, step by step."""
+
+    def __call__(self, is_stopping: Callable[[], bool]) -> object:
+        """Do all that is due; leave off between two steps once the worker is stopping."""
+
+
+_errands: dict[str, Errand] = {}
+
+
+def errand(name: str, run: Errand) -> None:
+    """Do this whenever it may be due, in a thread beside the messages."""
+    _errands[name] = run
 
 
 def periodic(name: str, chore: Chore) -> None:
@@ -70,6 +86,15 @@ class Worker:
                 except Exception:  # a chore may fail in any way, and is tried again in a minute
                     log.exception("periodic work failed: %s", name)
 
+    def do_errands(self) -> None:
+        """Each long work that is due. One that fails does not keep the others."""
+        for name, run in list(_errands.items()):
+            with self.app.app_context():
+                try:
+                    run(self.stopping.is_set)
+                except Exception:  # the database may be away for a while
+                    log.exception("work failed: %s", name)
+
     def run(self, queue: Queue) -> None:
         """Work until `stopping` is set, and a short grace longer."""
         queue.on_ring, queue.on_tick = self.deliver_due, self.do_chores
@@ -84,12 +109,15 @@ class Worker:
             shutdown_timeout=GRACE_SECONDS,
         )
         watch = threading.Thread(target=self._watch, name="watch", daemon=True)
+        errands = threading.Thread(target=self._run_errands, name="errands", daemon=True)
         consumer.start()
         watch.start()
+        errands.start()
         self.stopping.wait()
         deadline = time.monotonic() + GRACE_SECONDS
         consumer.stop(graceful=True)
-        watch.join(max(deadline - time.monotonic(), 0))
+        for thread in (watch, errands):
+            thread.join(max(deadline - time.monotonic(), 0))
 
     def _watch(self) -> None:
         """Look for due messages without being rung: later tries, lost rings, a dead queue."""
@@ -98,6 +126,12 @@ class Worker:
                 self.deliver_due()
             except Exception:  # the database may be away for a while
                 log.exception("the outbox cannot be read")
+            self.stopping.wait(LOOK_SECONDS)
+
+    def _run_errands(self) -> None:
+        """What takes minutes must not keep messages waiting."""
+        while not self.stopping.is_set():
+            self.do_errands()
             self.stopping.wait(LOOK_SECONDS)
 
     def _claimed(self, after: int) -> Outgoing | None:

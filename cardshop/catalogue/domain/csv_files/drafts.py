@@ -40,6 +40,14 @@ class Fault:
             said |= {"template": self.detail.template, "values": filled}
         return said | ({} if self.fatal else {"fatal": False})
 
+    @classmethod
+    def of_json(cls, said: Mapping[str, Any]) -> Fault:
+        """The reverse."""
+        detail = said["detail"]
+        if "template" in said:
+            detail = Sentence.of(said["template"], **said["values"])
+        return cls(said["row"], said["column"], detail, said.get("fatal", True))
+
 
 @dataclass(frozen=True, slots=True)
 class Image:
@@ -89,7 +97,9 @@ class Draft:
         """Lead each fault of the content to the cell that it came from."""
         for fault in faults.errors:
             row, column = self.place(fault.pointer)
-            self.faults.append(Fault(row, column, fault.detail))
+            # A cell that could not be read is missing, too: once is enough.
+            if not any((f.row, f.column) == (row, column) for f in self.faults if f.fatal):
+                self.faults.append(Fault(row, column, fault.detail))
 
     def place(self, pointer: str) -> tuple[int, str]:
         """The cell of a pointer, or of what holds it; else the beginning of the product."""

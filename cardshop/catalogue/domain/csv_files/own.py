@@ -66,7 +66,8 @@ def drafts(table: Table, terms: Terms) -> Iterator[Draft]:
 
     def key_of(row: Row) -> str:
         cells = Cells(Draft([row.number]), known, row)
-        return cells.text("id") or cells.text("slug")
+        has_variant = any(map(cells.text, ("variant_option1", "variant_price")))
+        return (cells.text("id") or cells.text("slug")) if has_variant else ""
 
     for rows, first in groups(_filled(table, known), key_of):
         draft = Draft([row.number for row in rows])
