@@ -19,6 +19,8 @@ from cardshop.lib.errors import Invalid
 LARGEST = 10**12
 _LONGEST_TYPED = 40
 _MARKS = str.maketrans({"٫": ".", "٬": ",", "’": "'", "\u00a0": " ", "\u202f": " ", "−": "-"})
+# CLDR's currency spacing (UTS 35, part 3, 3.3), which Babel leaves out: letters keep off digits.
+_SPACING = re.compile(r"(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])")
 _UNSEEN = re.compile("[\u200e\u200f\u061c\u2066-\u2069]")
 
 
@@ -81,7 +83,7 @@ class Currency:
             currency_digits=False,
             numbering_system="default",
         )
-        return localise_digits(words, locale)
+        return localise_digits(_SPACING.sub("\u00a0", words), locale)
 
     def typed(self, minor: int, locale: str) -> str:
         """The amount as a form shows it for editing: the locale's decimal mark, no grouping."""
