@@ -6,31 +6,28 @@ from dataclasses import dataclass
 
 from flask_babel import gettext as _
 
-from cardshop.accounts.opening import Clock
 from cardshop.orders.models import Fulfilment, Order, OrderState
-from cardshop.storefront import times
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A heading, a sentence, and the two words of the label. `kind` colours the mark above."""
+    """A heading and a sentence. `kind` is the mark above: next, wait, ok or off."""
 
     title: str
     sentence: str
-    tag: str
     kind: str
 
 
-def said(order: Order, shop: str, clock: Clock) -> Words:
-    """The words of the present state; `shop` is whom it was ordered from."""
+def said(order: Order, *, number: str, shop: str, when: str) -> Words:
+    """The words of the present state; `shop` is whom it was ordered from, for `when`."""
     if order.state is OrderState.PLACED:
-        return _waiting(shop) if order.sent_at else _unsent(shop)
+        return _waiting(shop) if order.sent_at else _unsent(number, shop)
     if order.state is OrderState.ACCEPTED:
-        return _accepted(order, shop, clock)
+        return _accepted(shop, when)
     if order.state is OrderState.READY:
         return _ready(order, shop)
     if order.state is OrderState.COMPLETED:
-        return Words(_("All done"), _("Thank you for your order."), _("Done"), "ok")
+        return Words(_("All done"), _("Thank you for your order."), "ok")
     return _fallen(order, shop)
 
 
@@ -49,52 +46,41 @@ def steps(way: Fulfilment) -> tuple[str, str, str, str]:
     return _("Ordered"), _("Accepted"), ready[way], done[way]
 
 
-def _unsent(shop: str) -> Words:
-    return Words(
-        _("One step left"),
-        _("Your order is saved. Send it to %(shop)s so they can confirm.", shop=shop),
-        _("Not sent yet"),
-        "next",
+def _unsent(number: str, shop: str) -> Words:
+    sentence = _(
+        "Order %(number)s is saved. Send it to %(shop)s so they can confirm.",
+        number=number,
+        shop=shop,
     )
+    return Words(_("One step left"), sentence, "next")
 
 
 def _waiting(shop: str) -> Words:
-    return Words(
-        _("Waiting for the shop"),
-        _("%(shop)s has your order and will confirm it.", shop=shop),
-        _("Waiting for the shop"),
-        "wait",
-    )
+    sentence = _("%(shop)s has your order and will confirm it.", shop=shop)
+    return Words(_("Waiting for the shop"), sentence, "wait")
 
 
-def _accepted(order: Order, shop: str, clock: Clock) -> Words:
-    due = times.about(order.wanted_from or order.ready_at, clock)
-    return Words(
-        _("Your order is accepted"),
-        _("%(shop)s is preparing it: %(when)s.", shop=shop, when=due),
-        _("Accepted"),
-        "ok",
-    )
+def _accepted(shop: str, when: str) -> Words:
+    sentence = _("%(shop)s is preparing it: %(when)s.", shop=shop, when=when)
+    return Words(_("Your order is accepted"), sentence, "ok")
 
 
 def _ready(order: Order, shop: str) -> Words:
     if order.fulfilment is Fulfilment.DELIVERY:
-        return Words(_("On its way"), _("Your order is on its way to you."), _("On its way"), "ok")
+        return Words(_("On its way"), _("Your order is on its way to you."), "ok")
     if order.fulfilment is Fulfilment.DINE_IN:
-        return Words(_("Coming to your table"), _("Your order is being served."), _("Ready"), "ok")
-    return Words(
-        _("Ready to collect"), _("%(shop)s has your order ready.", shop=shop), _("Ready"), "ok"
-    )
+        return Words(_("Coming to your table"), _("Your order is being served."), "ok")
+    return Words(_("Ready to collect"), _("%(shop)s has your order ready.", shop=shop), "ok")
 
 
 def _fallen(order: Order, shop: str) -> Words:
     if order.state is OrderState.EXPIRED:
         sentence = _("It was not sent within 24 hours. Nothing was ordered.")
-        return Words(_("This order expired"), sentence, _("Expired"), "off")
+        return Words(_("This order expired"), sentence, "off")
     was_customer = bool(order.events) and order.events[-1].actor == "customer"
     sentence = (
         _("You cancelled it. %(shop)s will not prepare it.", shop=shop)
         if was_customer
         else _("%(shop)s cancelled it. Write to them if you have a question.", shop=shop)
     )
-    return Words(_("This order is cancelled"), sentence, _("Cancelled"), "off")
+    return Words(_("This order is cancelled"), sentence, "off")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from flask_babel import gettext as _
 
+from cardshop.catalogue import names
 from cardshop.media import queries as media
 from cardshop.media.queries import Shown
 from cardshop.orders.domain.cart import Cart, CartLine
@@ -28,21 +29,17 @@ class Trouble:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of the cart. `priced` is missing for what is not sold any more."""
+    """A line of the cart. `priced` is missing for what cannot be had as it is, `name` if gone."""
 
     key: str
     quantity: int
+    name: str
     priced: PricedLine | None
     choice: str
     amount: str
     picture: Shown | None
     href: str
     trouble: Trouble | None
-
-    @property
-    def name(self) -> str:
-        """What it is called; empty for what is not sold any more."""
-        return self.priced.name if self.priced else ""
 
     @property
     def can_grow(self) -> bool:
@@ -97,20 +94,16 @@ def bar(frame: Frame, cart: Cart, quote: Quote | None) -> Bar:
 
 
 def lines_of(frame: Frame, cart: Cart, quote: Quote) -> list[Line]:
-    """Every line of the cart with its price or with what is wrong with it. One statement."""
+    """Every line of the cart with its price or with what is wrong with it. Two statements."""
     priced = {_key(line): line for line in quote.lines}
-    pictures = media.shown(frame.business.id, [line.picture_id for line in quote.lines])
-    troubles = _troubles(cart, quote.problems)
-    return [
-        _line(
-            frame,
-            line,
-            priced=priced.get(line.key),
-            pictures=pictures,
-            trouble=troubles.get(line.key),
-        )
-        for line in cart.lines
-    ]
+    lost = [line.product_id for line in cart.lines if line.key not in priced]
+    found = _Found(
+        priced,
+        media.shown(frame.business.id, [line.picture_id for line in quote.lines]),
+        names.of_products(frame.business.id, lost) if lost else {},
+        _troubles(cart, quote.problems),
+    )
+    return [_line(frame, line, found) for line in cart.lines]
 
 
 def pieces(count: int) -> str:
@@ -123,23 +116,33 @@ def choice_of(line: PricedLine) -> str:
     return " · ".join([*(o.value for o in line.options), *(e.name for e in line.extras)])
 
 
-def _line(
-    frame: Frame,
-    line: CartLine,
-    *,
-    priced: PricedLine | None,
-    pictures: Mapping[int, Shown],
-    trouble: Trouble | None,
-) -> Line:
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What is known of the lines: prices and troubles by their keys, pictures and names."""
+
+    priced: Mapping[str, PricedLine]
+    pictures: Mapping[int, Shown]
+    names: Mapping[int, str]
+    troubles: Mapping[str, Trouble]
+
+
+def _line(frame: Frame, line: CartLine, found: _Found) -> Line:
+    priced = found.priced.get(line.key)
+    if priced is None:
+        gone = Trouble(_("This is not sold any more."), 0)
+        trouble = found.troubles.get(line.key, gone)
+        name = found.names.get(line.product_id, "")
+        return Line(line.key, line.quantity, name, None, "", "", None, frame.shop, trouble)
     return Line(
         line.key,
         line.quantity,
+        priced.name,
         priced,
-        choice_of(priced) if priced else "",
-        frame.money(priced.total) if priced else "",
-        pictures.get(priced.picture_id or 0) if priced else None,
-        f"{frame.shop}/{priced.slug}" if priced else frame.shop,
-        trouble or (None if priced else Trouble(_("This is not sold any more."), 0)),
+        choice_of(priced),
+        frame.money(priced.total),
+        found.pictures.get(priced.picture_id or 0),
+        f"{frame.shop}/{priced.slug}",
+        found.troubles.get(line.key),
     )
 
 

@@ -217,4 +217,5 @@ def _until(hours: Hours, till: Till) -> str:
     opens = opening.status(hours, clock.zone, clock.now).opens_at
     if opens is None:
         return ""
-    return str(_("Closed now. Order for %(when)s.", when=times.about(opens, clock)))
+    when = times.at(opens, clock)
+    return str(_("Closed now. You can order for the next opening: %(when)s.", when=when))

@@ -87,7 +87,7 @@ class OrderPage:
     @property
     def number(self) -> str:
         """The number as people say it."""
-        return f"#{number(self.order.number, '0')}"
+        return number_of(self.order)
 
     @property
     def is_unsent(self) -> bool:
@@ -109,6 +109,11 @@ class OrderPage:
         )
 
 
+def number_of(order: Order) -> str:
+    """The number as people say it, in the digits of the page's language."""
+    return f"#{number(order.number, '0')}"
+
+
 def order_page(
     order: Order,
     business: Business,
@@ -122,12 +127,13 @@ def order_page(
     """The page of an order whose lines and history are loaded; `url` is its public address."""
     clock = Clock(at, ZoneInfo(business.timezone), order.locale)
     name = look.card.display_name if look.card else business.name
+    when = _when(order, clock)
     phones = look.card.phones if look.card else ()
     return OrderPage(
         look=look,
         order=order,
         name=name,
-        words=order_words.said(order, name, clock),
+        words=order_words.said(order, number=number_of(order), shop=name, when=when),
         steps=_steps(order),
         message=message,
         phone=phones[0].number if phones else business.whatsapp,
@@ -135,7 +141,7 @@ def order_page(
         items=[_item(order, line) for line in order.lines],
         rows=_rows(order),
         total=_money(order, order.total),
-        when=_when(order, clock),
+        when=when,
         where=_where(order, look),
         payment=payment,
     )

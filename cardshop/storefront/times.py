@@ -18,6 +18,13 @@ def about(instant: datetime, clock: Clock) -> str:
     return str(_("%(day)s, about %(time)s", day=day(local.date(), clock), time=said))
 
 
+def at(instant: datetime, clock: Clock) -> str:
+    """An instant to the minute: `Tomorrow, 06:00`."""
+    local = instant.astimezone(clock.zone)
+    hour = _wall(local.time(), clock.locale)
+    return str(_("%(day)s, %(hours)s", day=day(local.date(), clock), hours=hour))
+
+
 def between(start: datetime, end: datetime, clock: Clock) -> str:
     """A window: `Today, 16:30 – 17:00`."""
     first = day(start.astimezone(clock.zone).date(), clock)

@@ -14,6 +14,9 @@ export default function orderNow(element) {
     element.dataset.version = version
     element.dataset.over = is_over ? "yes" : "no"
     element.innerHTML = html
+    for (const part of element.querySelectorAll("[data-behavior]")) {
+      part.dispatchEvent(new CustomEvent("arrived", { bubbles: true }))
+    }
     if (fresh) fresh.hidden = is_over
     document.dispatchEvent(new CustomEvent("said", { detail: element.querySelector("h1").textContent }))
   }
