@@ -26,7 +26,7 @@ from cardshop.web.locales import counted
 from cardshop.web.site import absolute
 
 SORTS: Mapping[Sort, Any] = {
-    Sort.SHELVES: _l("As in the shop"),
+    Sort.SHELVES: _l("Our order"),
     Sort.NEWEST: _l("Newest first"),
     Sort.CHEAPEST: _l("Lowest price first"),
     Sort.DEAREST: _l("Highest price first"),

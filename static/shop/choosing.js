@@ -1,6 +1,6 @@
 // Says what the choice costs, and how many extras may still be picked. The server counts anyway.
 export default function choosing(form) {
-  const { language, currency, exponent, price, shown } = form.dataset
+  const { language, exponent, price, shown } = form.dataset
   const total = form.querySelector("[data-total]")
   const cart = form.querySelector("[data-cart]")
   if (!total) return
@@ -8,12 +8,10 @@ export default function choosing(form) {
   const write = (minor) => {
     const amount = minor / 10 ** exponent
     const digits = Number.isInteger(amount) ? 0 : Number(exponent)
-    const style = { style: "currency", currency, currencyDisplay: "narrowSymbol" }
-    return amount.toLocaleString(language, { ...style, minimumFractionDigits: digits, maximumFractionDigits: digits })
+    return amount.toLocaleString(language, { minimumFractionDigits: digits, maximumFractionDigits: digits })
   }
-  // Amounts are the server's to write: where this browser writes them otherwise, none is shown.
-  const bare = (words) => words.replace(/[\s\u200e\u200f]/g, "")
-  const writesAlike = bare(write(Number(price))) === bare(shown)
+  // Amounts are the server's to write: where this browser writes numbers otherwise, none is shown.
+  const writesAlike = shown.includes(write(Number(price)))
 
   const sum = () => {
     const variant = form.querySelector("[name=variant_id]:checked, [name=variant_id] option:checked")
@@ -30,11 +28,11 @@ export default function choosing(form) {
     const words = picked < Number(least) ? form.dataset.least.replace("{count}", Number(least).toLocaleString(language)) : ""
     boxes[0]?.setCustomValidity(words)
   }
-  const show = () => {
-    for (const group of form.querySelectorAll("[data-most]")) limit(group)
-    if (writesAlike) total.textContent = write(sum())
-  }
-  form.addEventListener("input", show)
+  const show = () => form.querySelectorAll("[data-most]").forEach(limit)
+  form.addEventListener("input", () => {
+    show()
+    if (writesAlike) total.textContent = shown.replace(write(Number(price)), write(sum()))
+  })
   document.addEventListener("cart", () => (cart.hidden = false))
   show()
 }
