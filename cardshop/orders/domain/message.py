@@ -61,16 +61,15 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Composed:
-    """The words as shown and the address that carries exactly them; no number, no address."""
+    """The words as shown and the address that carries exactly them; no number, no address.
+
+    `size` is the bytes that the address has, or would have.
+    """
 
     text: str
     url: str
     form: Form
-
-    @property
-    def bytes(self) -> int:
-        """The size of the encoded address."""
-        return wa_link.size(self.url)
+    size: int
 
 
 def compose(words: str, told: Told, digits: str) -> Composed:
@@ -78,7 +77,7 @@ def compose(words: str, told: Told, digits: str) -> Composed:
     for form, text in _forms(words, told):
         url = wa_link.wa_link(digits, text)
         if form == "link_only" or wa_link.fits(url):
-            return Composed(text=text, url=url if digits else "", form=form)
+            return Composed(text, url if digits else "", form, wa_link.size(url))
     raise AssertionError("link-only is always the last form")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from cardshop.lib import text
 from cardshop.lib.errors import Invalid
 
 # What may stand in a template, in the order in which the editor offers it.
@@ -46,9 +47,10 @@ class LinkNotLast(Invalid):
 def check(template: str) -> str:
     """The template with plain line ends. Empty stays empty: the built-in words.
 
-    Raises PlaceholderUnknown with its place, PlaceholderMissing, NumberNotFirst or LinkNotLast.
+    Raises PlaceholderUnknown with its place, PlaceholderMissing, NumberNotFirst or LinkNotLast, and
+    what `lib.text` raises.
     """
-    clean = template.replace("\r\n", "\n").replace("\r", "\n").strip()
+    clean = text.check(template, longest=LONGEST)
     if not clean:
         return ""
     for number, line in enumerate(clean.split("\n"), start=1):

@@ -10,9 +10,9 @@ from flask_babel import gettext as _
 from cardshop.accounts.models import Business
 from cardshop.lib import phones
 from cardshop.lib.dates import format_date, format_time
+from cardshop.orders import queries
 from cardshop.orders.domain.one_line import isolated, one_line
 from cardshop.orders.domain.wa_link import wa_link
-from cardshop.orders.messages.settings import settings_of
 from cardshop.orders.models import Fulfilment, Order, OrderState, ShopSettings
 from cardshop.web import locales
 
@@ -37,7 +37,7 @@ def replies(
     The words are in the business's language; the first, for `placed`, asks about the order. `link`
     is the order's page with its host. Nothing is read where `settings` are given.
     """
-    kept = settings or settings_of(business.id)
+    kept = settings or queries.settings_of(business.id)
     with locales.speaking(business.locale):
         texts = _texts(order, business, kept)
     digits = phones.whatsapp_digits(order.customer_phone)

@@ -11,8 +11,8 @@ from cardshop.accounts.models import Business
 from cardshop.lib import phones
 from cardshop.lib.dates import format_date, format_time, localise_digits
 from cardshop.lib.money import Currency
+from cardshop.orders import queries
 from cardshop.orders.domain.message import Composed, Item, Told, compose
-from cardshop.orders.messages.settings import settings_of
 from cardshop.orders.models import Fulfilment, Order, OrderLine, ShopSettings
 from cardshop.web import locales
 from cardshop.web.locales import counted as ngettext
@@ -28,7 +28,7 @@ def whatsapp_message(
     `link` is the order's page with its host. The owner's template and payment note are in
     `settings`, which are read where they are not given.
     """
-    kept = settings or settings_of(business.id)
+    kept = settings or queries.settings_of(business.id)
     with locales.speaking(business.locale):
         told = _told(order, business, link=link, payment=kept.payment_note)
         words = kept.message_template or built_in_template()

@@ -56,7 +56,7 @@ def item(name: str = "Butter croissant", **words: object) -> Item:
 def held(composed: Composed) -> None:
     """What is true of every message, whatever is in it."""
     encoded = composed.url.partition("?text=")[2]
-    assert composed.bytes <= MOST_BYTES
+    assert composed.size == len(composed.url.encode()) <= MOST_BYTES
     assert unquote(encoded, errors="strict") == composed.text
     assert parse_qs(urlsplit(composed.url).query, keep_blank_values=True)["text"] == [composed.text]
     assert not {"+", "%0D"} & {encoded[i : i + n] for n in (1, 3) for i in range(len(encoded))}
