@@ -187,7 +187,12 @@ def test_filters_and_pages(program: Program, owner: factories.Owner) -> None:
 
 def test_a_sale_makes_the_tag_stale_and_so_does_what_is_not_shown(program: Program) -> None:
     path = f"/products/{make(program, stock=5)['id']}"
-    changes = ({}, {"stock": 4}, {"brand": "Own"}, {"gtin": "4006381333931"})
+    changes: tuple[dict[str, Any], ...] = (
+        {},
+        {"stock": 4},
+        {"brand": "Own"},
+        {"gtin": "4006381333931"},
+    )
     tags = [program.patch(path, json=change).headers["ETag"] for change in changes]
 
     assert len(set(tags)) == 4

@@ -104,7 +104,7 @@ def test_products_are_sorted_by_hand(business: Business) -> None:
     ):
         act(
             again(business.id, keys[name]),
-            lambda p, way=direction: operations.move_product(p, way, at=NOW),  # type: ignore[misc,arg-type]
+            lambda p, way=direction: operations.move_product(p, way, at=NOW),  # type: ignore[misc]
         )
         listed = queries.listed(business.id, queries.Wanted()).items
         assert "".join(product.name for product in listed) == expected

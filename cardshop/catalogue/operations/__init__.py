@@ -33,13 +33,14 @@ from cardshop.catalogue.operations.selling import (
     set_stock,
     switch_sold_out,
 )
-from cardshop.catalogue.operations.sorting import move_product
+from cardshop.catalogue.operations.sorting import SortedMeanwhile, move_product
 from cardshop.catalogue.operations.stock import OutOfStock, StockWanted, put_back, take
 
 __all__ = [
     "NotOnSale",
     "OutOfStock",
     "PriceOutOfRange",
+    "SortedMeanwhile",
     "StockOutOfRange",
     "StockWanted",
     "TooManyCategories",

@@ -14,6 +14,7 @@ from cardshop.catalogue.domain.content import CategoryChanges, CategoryContent
 from cardshop.catalogue.domain.shelves import Shelf, arranged
 from cardshop.catalogue.models import Category, Product
 from cardshop.catalogue.operations.checks import CategoryUnknown
+from cardshop.catalogue.queries.categories import hold_categories
 from cardshop.db import db
 from cardshop.lib.errors import Conflict, FieldError, FieldErrors, Invalid
 
@@ -71,10 +72,11 @@ def move_category(category: Category, direction: Direction) -> None:
 def delete_category(category: Category) -> None:
     """Remove the category. Its products stay, in no category; its children become shelves."""
     business_id = category.business_id
-    # In the order in which products are changed: first they, then their category.
+    # All of the business's products, in the order in which whoever changes some locks them: none
+    # can then come into the category from another one while it goes.
     db.session.execute(
         select(Product.id)
-        .where(Product.category_id == category.id)
+        .where(Product.business_id == business_id)
         .order_by(Product.id)
         .with_for_update()
     )
@@ -85,12 +87,7 @@ def delete_category(category: Category) -> None:
 
 def _held(business_id: int) -> list[Category]:
     """All categories in order, kept from others that sort them; products may still come in."""
-    db.session.execute(
-        select(Category.id)
-        .where(Category.business_id == business_id)
-        .order_by(Category.id)
-        .with_for_update(key_share=True)
-    )
+    hold_categories(business_id)
     return queries.categories(business_id)
 
 

@@ -11,6 +11,7 @@ from cardshop.catalogue.domain.content import ProductChanges
 from cardshop.catalogue.models import Product
 from cardshop.catalogue.operations.applying import apply
 from cardshop.catalogue.operations.changed import changed, hold_pictures
+from cardshop.db import db
 from cardshop.lib.errors import FieldError, FieldErrors, Invalid
 
 
@@ -31,18 +32,24 @@ def edit_product(product: Product, changes: ProductChanges, *, at: datetime) -> 
     product.slug = changes.slug or product.slug
     if queries.as_content(product) == before:
         return
-    try:
-        changed(product, at=at)
-    except IntegrityError as fault:
-        if "slug" in str(fault.orig):
-            raise slug_taken() from fault
-        raise
+    _write()
     hold_pictures(product)
+    changed(product, at=at)
 
 
 def slug_taken() -> FieldErrors:
     """The refusal of an address that another product has."""
     return FieldErrors([FieldError("/slug", SlugTaken().detail)])
+
+
+def _write() -> None:
+    try:
+        db.session.flush()
+    except IntegrityError as fault:
+        # Somebody else took the address after it was found free.
+        if "slug" in str(fault.orig):
+            raise slug_taken() from fault
+        raise
 
 
 def _check_slug(product: Product, slug: str) -> None:

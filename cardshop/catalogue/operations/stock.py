@@ -40,7 +40,7 @@ def take(business_id: int, wanted: Iterable[StockWanted]) -> None:
     other; all that was taken is undone with the caller's transaction.
     """
     flipped = False
-    for (product_id, variant_id), quantity in _summed(wanted):
+    for (product_id, variant_id), quantity in _held(business_id, wanted):
         left = _changed(business_id, product_id, variant_id, -quantity)
         if left is None:
             _refuse_counted(business_id, StockWanted(product_id, variant_id or None, quantity))
@@ -52,10 +52,22 @@ def take(business_id: int, wanted: Iterable[StockWanted]) -> None:
 def put_back(business_id: int, returned: Iterable[StockWanted]) -> None:
     """Give it back where it is still counted; what is gone meanwhile is left out."""
     flipped = False
-    for (product_id, variant_id), quantity in _summed(returned):
+    for (product_id, variant_id), quantity in _held(business_id, returned):
         flipped |= _changed(business_id, product_id, variant_id, quantity) == quantity
     if flipped:
         content.raise_version(business_id)
+
+
+def _held(business_id: int, wanted: Iterable[StockWanted]) -> list[tuple[_Key, int]]:
+    """The sums by key, their products locked first, as whoever edits products does it."""
+    sums = _summed(wanted)
+    db.session.execute(
+        select(Product.id)
+        .where(Product.business_id == business_id, Product.id.in_({key[0] for key, _ in sums}))
+        .order_by(Product.id)
+        .with_for_update()
+    )
+    return sums
 
 
 def _summed(wanted: Iterable[StockWanted]) -> list[tuple[_Key, int]]:

@@ -23,7 +23,11 @@ def categories(business_id: int) -> list[Category]:
 
 
 def category_of(business_id: int, category_id: int, *, for_change: bool = False) -> Category:
-    """One category; `for_change` locks it until the transaction ends. Raises NotFound."""
+    """One category. Raises NotFound.
+
+    `for_change` locks all categories of the business until the transaction ends, because sorting
+    one moves others; products may still be put into them.
+    """
     if category_id > LARGEST_KEY:
         raise NotFound
     wanted = (
@@ -31,10 +35,22 @@ def category_of(business_id: int, category_id: int, *, for_change: bool = False)
         .where(Category.business_id == business_id, Category.id == category_id)
         .execution_options(populate_existing=True)
     )
-    category = db.session.scalar(wanted.with_for_update() if for_change else wanted)
+    if for_change:
+        hold_categories(business_id)
+    category = db.session.scalar(wanted)
     if category is None:
         raise NotFound
     return category
+
+
+def hold_categories(business_id: int) -> None:
+    """Lock the business's categories in the order of their keys."""
+    db.session.execute(
+        select(Category.id)
+        .where(Category.business_id == business_id)
+        .order_by(Category.id)
+        .with_for_update(key_share=True)
+    )
 
 
 def products_by_category(business_id: int) -> dict[int | None, int]:
