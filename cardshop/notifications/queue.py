@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import logging
+import threading
 import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -33,6 +34,8 @@ class Queue:
         self.on_ring: Callable[[], object] = _nobody
         self.on_tick: Callable[[], object] = _nobody
         self._quiet_until = 0.0
+        # Huey's storage has one connection for all threads, and each ring closes it.
+        self._ringing = threading.Lock()
 
     @property
     def huey(self) -> Huey:
@@ -46,13 +49,8 @@ class Queue:
         if time.monotonic() < self._quiet_until:
             return
         try:
-            huey, deliver = self._opened
-            try:
-                if huey.pending_count() < ENOUGH:
-                    deliver()
-            finally:
-                # Rings are rare, and every thread would keep a connection of its own.
-                huey.storage.close()
+            with self._ringing:
+                self._rung_once()
         except FAULTS as fault:
             self._quiet_until = time.monotonic() + QUIET_SECONDS
             kind = type(fault).__name__
@@ -68,6 +66,15 @@ class Queue:
         huey.on_shutdown(name="close")(huey.storage.close)  # Each of the worker's threads has one.
         huey.periodic_task(crontab(minute="*"), name="tick")(self._ticked)
         return huey, huey.task(name="deliver")(self._rung)
+
+    def _rung_once(self) -> None:
+        huey, deliver = self._opened
+        try:
+            if huey.pending_count() < ENOUGH:
+                deliver()
+        finally:
+            # Rings are rare, and every process would keep a connection of its own.
+            huey.storage.close()
 
     def _rung(self) -> None:
         self.on_ring()
