@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, redirect, render_template, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from cardshop.accounts import current
 from cardshop.cards import queries as cards
 from cardshop.cards.models import Card
 from cardshop.dashboard import presenters
+from cardshop.dashboard.presenters_orders import orders
 from cardshop.lib import clock
 from cardshop.notifications import queries as messages
+from cardshop.orders.presenters_desk import Desk
+from cardshop.orders.presenters_told import told
 from cardshop.web.guards import owner
 from cardshop.web.jinja import page_language
 from cardshop.web.locales import screen_language
@@ -53,6 +56,8 @@ def _home(card: Card, *, others: int) -> str:
         counted=presenters.counted(tags),
         scans=sum(tag.scans for tag in tags),
         waiting=messages.waiting(current.person().email),
+        orders=orders(business, Desk.of(business, now)),
+        told=told(business, request.args.get("moved", "")),
     )
 
 

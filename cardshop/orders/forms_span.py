@@ -72,7 +72,7 @@ class SearchForm(SpanForm):
 
     q = StringField(_l("Number, name or phone"))
     state = SelectField(_l("State"), choices=choices(_STATES), validate_choice=False)
-    how = SelectField(_l("How"), choices=choices(_WAYS), validate_choice=False)
+    how = SelectField(_l("Pickup or delivery"), choices=choices(_WAYS), validate_choice=False)
 
     @property
     def words(self) -> str:
