@@ -47,7 +47,7 @@ class Typed:
 
     def descriptions(self) -> dict[int, str]:
         """What each picture shows, by its key."""
-        return {_key(row["picture_id"]) or 0: row["alt"] or "" for row in self._rows["images"]}
+        return {key_of(row["picture_id"]) or 0: row["alt"] or "" for row in self._rows["images"]}
 
     def placed(self, faults: FieldErrors) -> FieldErrors:
         """The faults of the content, at the fields of the form."""
@@ -72,9 +72,9 @@ class Typed:
             "price": self._price_of(variants),
             "compare_at_price": self._optional_amount("/compare_at_price", form.compare_at_price),
             "status": form.status.data or "draft",
-            "category_id": _key(form.category_id.data),
+            "category_id": key_of(form.category_id.data),
             "stock": None if variants else self._whole("/stock", form.stock.data),
-            "image_ids": [_key(row["picture_id"]) for row in self._rows["images"]],
+            "image_ids": [key_of(row["picture_id"]) for row in self._rows["images"]],
             "tags": self._tags(),
             "options": [
                 {"name": row["name"] or "", "values": values}
@@ -105,12 +105,12 @@ class Typed:
     def _variant(self, n: int) -> dict[str, Any]:
         row, where = self._rows["variants"][n], f"/variants/{n}"
         said = {
-            "id": _key(row["id"]),
+            "id": key_of(row["id"]),
             "values": opened(row["values"]),
             "price": self._amount(f"{where}/price", row["price"]),
             "sku": row["sku"] or "",
             "gtin": row["gtin"] or "",
-            "image_id": _key(row["image_id"]),
+            "image_id": key_of(row["image_id"]),
         }
         if row["id"] and self._is_untouched(row):
             return said
@@ -119,7 +119,7 @@ class Typed:
     def _group(self, n: int, row: Row) -> dict[str, Any]:
         where = f"/groups/{n}"
         return {
-            "id": _key(row["id"]),
+            "id": key_of(row["id"]),
             "name": row["name"] or "",
             "minimum": self._whole(f"{where}/minimum", row["minimum"]) or 0,
             "maximum": self._at_most(f"{where}/maximum", row["maximum"]),
@@ -135,7 +135,7 @@ class Typed:
 
     def _modifier(self, where: str, row: Row) -> dict[str, Any]:
         price = self._amount(f"{where}/price", row["price"]) if row["price"] else 0
-        return {"id": _key(row["id"]), "name": row["name"] or "", "price": price}
+        return {"id": key_of(row["id"]), "name": row["name"] or "", "price": price}
 
     def _preparation(self) -> int:
         number = self._whole("/preparation", self._form.preparation.data) or 0
@@ -172,12 +172,14 @@ class Typed:
             yield from ("files",) if len(parts) == 1 else (name, parts[1], "alt")
             return
         yield name
+        if name == "tags":
+            return
         if name == "variants" and len(parts) > 1:
             parts = [name, str(self._sold[int(parts[1])]), *parts[2:]]
         yield from (_INSIDE.get((name, part), part) for part in parts[1:])
 
 
-def _key(sent: Any) -> int | None:
+def key_of(sent: Any) -> int | None:
     """A row's key; for what is none, one that nobody has."""
     text = str(sent or "")
     if not text:

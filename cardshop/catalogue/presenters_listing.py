@@ -14,6 +14,7 @@ from cardshop.catalogue.models import Category, Product, ProductStatus
 from cardshop.catalogue.presenters_shelves import ShelfRow
 from cardshop.catalogue.queries import Wanted
 from cardshop.catalogue.till import Till
+from cardshop.lib.text import printable
 from cardshop.media.queries import Shown
 from cardshop.web.locales import counted, number
 
@@ -35,7 +36,7 @@ class Asked:
         """From the parameters of an address; what means nothing is left out."""
         category, status = args.get("category", ""), args.get("status", "")
         return cls(
-            q=args.get("q", "").strip()[:100],
+            q=printable(args.get("q", "")).strip()[:100],
             category=category if category.isascii() and category.isdecimal() else "",
             status=status if status in STATUS_WORDS else "",
             after=args.get("after", "")[:40],

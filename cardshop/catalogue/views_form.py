@@ -10,7 +10,7 @@ from cardshop.catalogue import operations, queries
 from cardshop.catalogue.domain.combinations import TooManyCombinations
 from cardshop.catalogue.domain.content import ProductChanges, ProductContent
 from cardshop.catalogue.forms_product import ProductForm
-from cardshop.catalogue.forms_reading import Typed
+from cardshop.catalogue.forms_reading import Typed, key_of
 from cardshop.catalogue.models import Product
 from cardshop.catalogue.presenters_form import picture_choices, shelves, with_none
 from cardshop.catalogue.till import Till
@@ -76,7 +76,7 @@ def page(product: Product | None, form: ProductForm, *, unsaved: bool = False) -
         unsaved=unsaved,
         till=Till.of(business),
         used_tags=[tag for tag in queries.tags_in_use(business.id) if tag != "featured"][:12],
-        pictures=pictures.shown(business.id, [int(key) for key in keys if key.isdecimal()]),
+        pictures=pictures.shown(business.id, map(key_of, keys)),
         heading=product.name if product else _("New product"),
     )
 

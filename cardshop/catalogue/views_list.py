@@ -34,6 +34,8 @@ def page(
     by_category = queries.products_by_category(business.id)
     by_status = queries.count_by_status(business.id)
     first = [product.images[0].picture_id for product in listing.items if product.images]
+    if quick and quick.product_id not in [p.id for p in listing.items if not p.variants]:
+        quick = quick.loosened()
     total, till = sum(by_status.values()), Till.of(business)
     shelves = shelf_rows(categories, by_category)
     return render_template(

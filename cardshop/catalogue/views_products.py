@@ -97,7 +97,7 @@ def _set(product_id: int, form: QuickForm) -> bool:
                 operations.set_stock(product, None, stock, at=clock.now())
     except operations.StockOutOfRange as refusal:
         form.refuse("stock", refusal)
-    except Invalid as refusal:
+    except operations.PriceOutOfRange as refusal:
         form.refuse("price", refusal)
     return not form.errors
 

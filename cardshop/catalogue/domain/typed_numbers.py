@@ -11,7 +11,7 @@ from cardshop.lib.money import Currency
 
 # A percentage with two digits after the point is read like an amount with hundredths.
 _HUNDREDTHS = Currency("XXX", 2)
-_MINUS = "-−–"
+_MINUS = ("-", "−", "–")
 _LONGEST = 12
 
 
@@ -40,8 +40,9 @@ def tax(text: str, locale: str) -> int:
 def change(text: str, locale: str) -> int:
     """A change of prices, up or down, in hundredths of a percent. Raises PercentInvalid."""
     plain = _bare(text)
-    sign = -1 if plain[:1] and plain[0] in _MINUS else 1
-    basis_points = sign * _hundredths(plain.lstrip(_MINUS + "+"), locale, PercentInvalid)
+    is_down = plain.startswith(_MINUS)
+    bare = plain[1:] if is_down or plain.startswith("+") else plain
+    basis_points = _hundredths(bare, locale, PercentInvalid) * (-1 if is_down else 1)
     if not basis_points:
         raise PercentInvalid
     return check_percent(basis_points)
