@@ -6,11 +6,12 @@ from datetime import datetime
 from typing import Any
 
 from cardshop.accounts.models import Business
+from cardshop.catalogue import queries as catalogue
 from cardshop.catalogue.models import Product
 from cardshop.db import transaction
 from cardshop.lib import ids
 from cardshop.lib.validation import parse
-from cardshop.orders import operations
+from cardshop.orders import operations, queries
 from cardshop.orders.domain.quote import Quote
 from cardshop.orders.domain.request import OrderRequest, QuoteRequest
 from cardshop.orders.models import Order
@@ -59,7 +60,7 @@ def place(
     """An order in a transaction of its own."""
     request = order_request(*lines, **fields)
     with transaction():
-        return operations.place(
+        placed = operations.place(
             business,
             request,
             idempotency_key=key or ids.new_token(),
@@ -67,3 +68,15 @@ def place(
             tag_code=tag_code,
             locale="en-KE",
         )
+        placed_id = placed.id
+    return queries.order_of(business.id, placed_id)
+
+
+def variant_of(product: Product) -> int:
+    """The key of the product's first variant."""
+    return catalogue.product_of(product.business_id, product.id).variants[0].id
+
+
+def extra_of(product: Product) -> int:
+    """The key of the product's first extra."""
+    return catalogue.product_of(product.business_id, product.id).modifier_groups[0].modifiers[0].id
