@@ -29,6 +29,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     _extensions(app)
     _web(app, settings)
     _features(app)
+    _feeds(app)
     _outbox(app)
     _commands(app)
     return app
@@ -105,9 +106,19 @@ def _features(app: Flask) -> None:
     app.register_blueprint(storefront.bp)
 
 
+def _feeds(app: Flask) -> None:
+    """What Meta and Google fetch, and the cards that it leads to."""
+    from cardshop.catalogue import feeds, windows
+    from cardshop.storefront import windows as shops
+
+    windows.introduce(shops.of_business)
+    app.register_blueprint(feeds.bp)
+
+
 def _outbox(app: Flask) -> None:
     """Where letters go, what the worker does besides sending them, what must be ready."""
     from cardshop.accounts import operations as accounts
+    from cardshop.catalogue.exchange import imports, running
     from cardshop.media import sweeping
     from cardshop.media.stores import of_app as store
     from cardshop.notifications import outbox, worker
@@ -118,6 +129,8 @@ def _outbox(app: Flask) -> None:
     worker.periodic("accounts", accounts.forget_stale)
     worker.periodic("media", sweeping.sweep_hourly)
     worker.periodic("orders", orders.expire_unsent)
+    worker.periodic("imports", imports.forget_old)
+    worker.errand("imports", running.run_due)
     health.part(app, "storage", lambda: store.current().healthy())
 
 

@@ -9,7 +9,7 @@ from flask import Flask
 
 from cardshop.catalogue import queries
 from cardshop.catalogue.domain.content import ProductChanges
-from cardshop.catalogue.exchange import imports, running, undoing
+from cardshop.catalogue.exchange import imports, pictures, running, undoing
 from cardshop.catalogue.models import ImportState
 from cardshop.catalogue.operations import edit_product
 from cardshop.db import transaction
@@ -58,7 +58,7 @@ def test_exports_of_other_shops_come_in_twice_without_doubling(
     owner: Owner, name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     data = (FILES / f"{name}.csv").read_bytes().replace(b"EUR", b"KES")
-    monkeypatch.setattr(running.pictures, "fetch", lambda _images: {})
+    monkeypatch.setattr(pictures, "fetch", lambda _images: {})
     first = imported(owner.business, data)
     assert first.created > 1
     before = contents(owner.business)

@@ -27,6 +27,7 @@ log = logging.getLogger(__name__)
 LEASE = timedelta(minutes=5)
 # On SQLite nobody else writes meanwhile.
 BATCH = 20
+QUICK_ROWS = 100
 FAILURE = "Something went wrong on our side. What was imported so far can be undone."
 
 IsStopping = Callable[[], bool]
@@ -58,6 +59,16 @@ def run(business_id: int, import_id: int) -> None:
     job = _claimed(business_id, import_id)
     if job:
         _work(job, lambda: False)
+
+
+def is_quick(kept: ProductImport) -> bool:
+    """True for an import that is done before its owner would see it waiting."""
+    if kept.rows > QUICK_ROWS:
+        return False
+    table = imports.table_of(kept)
+    currency = imports.currency_of(kept.business_id)
+    drafts = list(dialects.read(table, kept.dialect, currency))
+    return not open_images(kept.business_id, drafts)
 
 
 def _work(job: Job, is_stopping: IsStopping) -> None:

@@ -64,6 +64,17 @@ def photo_for_contact(data: bytes) -> bytes:
     return next(photo for photo in tries if len(photo) <= CONTACT_BYTES)
 
 
+def jpeg_of(data: bytes) -> bytes:
+    """A picture as a JPEG of its own size, on white, for those who take no WebP.
+
+    Raises what `prepare` raises.
+    """
+    image = open_upright(data, WIDTHS[-1])
+    flat = Image.new("RGB", image.size, "white")
+    flat.paste(image, mask=image if image.mode == "RGBA" else None)
+    return _jpeg(flat, WEBP_QUALITY + 6)
+
+
 def _at_width(image: Image.Image, width: int) -> Image.Image:
     if width == image.width:
         return image

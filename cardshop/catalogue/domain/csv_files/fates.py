@@ -32,6 +32,11 @@ class Fates:
         at = row - self.first
         return _WORDS.get(chr(self._held[at]).upper()) if 0 <= at < len(self._held) else None
 
+    def is_first(self, row: int) -> bool:
+        """True for the first row of a product."""
+        at = row - self.first
+        return 0 <= at < len(self._held) and chr(self._held[at]).isupper()
+
     def count(self, fate: Fate) -> int:
         """How many products that becomes of."""
         return self._held.count(_LETTERS[fate].encode())

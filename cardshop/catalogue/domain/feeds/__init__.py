@@ -1,0 +1,1 @@
+"""Products as Meta and Google fetch them: one item each, written in two spellings."""

@@ -1,0 +1,14 @@
+"""The cards of a business as the catalogue's feeds need them."""
+
+from __future__ import annotations
+
+from cardshop.cards import queries
+from cardshop.catalogue.windows import Window
+
+
+def of_business(business_id: int) -> list[Window]:
+    """Every card, oldest first."""
+    return [
+        Window(card.id, card.display_name or card.slug, card.slug, card.published_at is not None)
+        for card in queries.listed(business_id)
+    ]
