@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from babel.numbers import get_currency_symbol
 
@@ -25,7 +26,7 @@ class Till:
     @property
     def sign(self) -> str:
         """What stands beside a field for an amount, such as `KSh`."""
-        return get_currency_symbol(self.currency.code, self.locale.replace("-", "_"))
+        return _sign(self.currency.code, self.locale.replace("-", "_"))
 
     def show(self, minor: int) -> str:
         """The amount as people write it."""
@@ -38,3 +39,8 @@ class Till:
     def read(self, text: str) -> int:
         """A typed amount. Raises what `lib.money` raises."""
         return self.currency.read(text, self.locale)
+
+
+@lru_cache(maxsize=256)
+def _sign(code: str, locale: str) -> str:
+    return get_currency_symbol(code, locale)

@@ -14,6 +14,7 @@ from cardshop.catalogue.forms_reading import Typed, key_of
 from cardshop.catalogue.models import Product
 from cardshop.catalogue.presenters_form import picture_choices, shelves, with_none
 from cardshop.catalogue.till import Till
+from cardshop.catalogue.views_list import shop_of
 from cardshop.db import db, transaction
 from cardshop.lib import clock
 from cardshop.lib.errors import FieldErrors, Invalid
@@ -25,6 +26,8 @@ from cardshop.web.choices import choices
 
 # The buttons that mean to keep the product; all others only change a list of the form.
 SAVES = ("save", "another")
+# Of these states a product has a page of its own.
+_SHOWN = ("active", "sold_out")
 
 
 class TooManyPictures(Invalid):
@@ -77,6 +80,7 @@ def page(product: Product | None, form: ProductForm, *, unsaved: bool = False) -
         till=Till.of(business),
         used_tags=[tag for tag in queries.tags_in_use(business.id) if tag != "featured"][:12],
         pictures=pictures.shown(business.id, map(key_of, keys)),
+        shop=shop_of(business.id) if product and product.status.value in _SHOWN else "",
         heading=product.name if product else _("New product"),
     )
 
