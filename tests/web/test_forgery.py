@@ -9,6 +9,7 @@ from flask import Flask
 from werkzeug.routing import Rule
 
 from cardshop.db import db
+from cardshop.web import guards, origins
 from tests.support import apps, factories
 from tests.support.people import Browser
 
@@ -19,26 +20,60 @@ def careful(app: Flask, tmp_path: Path) -> Flask:
     return apps.build(str(db.engine.url), tmp_path, csrf=True)
 
 
-def forms_of(app: Flask) -> list[Rule]:
+def forms_of(app: Flask, *, of_strangers: bool) -> list[Rule]:
+    """The routes of forms: those that anybody sends, which carry no token, or all others."""
     return [
         rule
         for rule in app.url_map.iter_rules()
-        if "POST" in (rule.methods or ()) and not rule.endpoint.startswith("api")
+        if "POST" in (rule.methods or ())
+        and not rule.endpoint.startswith("api")
+        and origins.is_guarded(app.view_functions[rule.endpoint]) == of_strangers
     ]
+
+
+def path_of(app: Flask, rule: Rule) -> str:
+    values = {name: "1" if "id" in name else "token" for name in rule.arguments}
+    return app.url_map.bind("localhost").build(rule.endpoint, values, method="POST")
 
 
 def test_no_form_is_taken_without_its_token(careful: Flask) -> None:
     owner = factories.owner()
     signed_in, stranger = Browser(careful).sign_in(owner), Browser(careful)
-    paths = careful.url_map.bind("localhost")
 
-    for rule in forms_of(careful):
-        values = {name: "1" if "id" in name else "token" for name in rule.arguments}
-        path = paths.build(rule.endpoint, values, method="POST")
+    for rule in forms_of(careful, of_strangers=False):
+        path = path_of(careful, rule)
         for browser in (signed_in, stranger):
             answer = browser.client.post(path)
             assert answer.status_code == 400, path
             assert "open too long" in answer.text, path
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Sec-Fetch-Site": "cross-site"},
+        {"Sec-Fetch-Site": "same-site", "Origin": "http://localhost"},
+        {"Origin": "https://evil.example"},
+        {"Origin": "http://localhost.evil.example"},
+    ],
+)
+def test_forms_of_strangers_are_taken_only_from_our_pages(
+    careful: Flask, headers: dict[str, str]
+) -> None:
+    for rule in forms_of(careful, of_strangers=True):
+        path = path_of(careful, rule)
+        answer = careful.test_client().post(path, headers=headers)
+        assert answer.status_code == 403, path
+        assert "sent from another site" in answer.text, path
+
+
+def test_only_visitors_forms_go_without_a_token(careful: Flask) -> None:
+    strangers = forms_of(careful, of_strangers=True)
+
+    assert strangers
+    assert {guards.audience_of(careful.view_functions[r.endpoint]) for r in strangers} == {
+        guards.VISITOR
+    }
 
 
 def test_a_refused_form_gets_an_ordinary_page(careful: Flask) -> None:
