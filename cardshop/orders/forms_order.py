@@ -40,6 +40,13 @@ class StepForm(Form):
     state = StringField()
     page = StringField()
     show = StringField()
+    day = StringField()
+    how = StringField()
+
+    def asked(self) -> dict[str, Any]:
+        """What the page was asked to show, to be asked again."""
+        fields = (self.show, self.day, self.how)
+        return {field.name: field.data for field in fields if field.data}
 
     def wanted(self) -> OrderState:
         """The state. Raises StepUnknown."""

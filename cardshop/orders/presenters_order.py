@@ -80,8 +80,10 @@ def pieces(order: Order) -> int:
 def parts(order: Order, desk: Desk) -> list[Part]:
     """What the total is made of; nothing where it is only the lines."""
     currency = money_of(order)
+    free = str(_("Free"))
     return [
-        Part(words, currency.show(amount, desk.money_locale)) for words, amount in _parts(order)
+        Part(words, currency.show(amount, desk.money_locale) if amount else free)
+        for words, amount in _parts(order)
     ]
 
 

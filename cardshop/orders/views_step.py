@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -79,8 +77,7 @@ def _onward(form: StepForm, order_id: int) -> ResponseReturnValue:
     page = _PAGES.get(form.page.data or "")
     if page is None:
         return redirect(url_for("orders.shown", order_id=order_id, _anchor="reply"), 303)
-    show: dict[str, Any] = {"show": form.show.data} if form.show.data else {}
-    return redirect(url_for(page, moved=order_id, **show), 303)
+    return redirect(url_for(page, moved=order_id, **form.asked()), 303)
 
 
 def _too_late(order_id: int) -> ResponseReturnValue:

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from cardshop.orders.models import OrderState
+from cardshop.orders.models import Fulfilment, OrderState
 from tests.support import shops
 from tests.support.factories import NOW, Owner
 from tests.support.people import Browser
@@ -16,12 +16,14 @@ from tests.support.people import Browser
 def test_a_ticket_stands_alone_with_the_items_first(
     owner: Owner, owner_browser: Browser, paper: str
 ) -> None:
-    order = shops.order(owner.business, ("Rye loaf", 48000, 3), note="Ring the bell")
+    place = {"fulfilment": Fulfilment.DELIVERY, "zone_name": "Kilimani", "address": "Ring Road"}
+    order = shops.order(owner.business, ("Rye loaf", 48000, 3), note="Ring the bell", **place)
     page = owner_browser.get(f"/app/orders/{order.id}/ticket{paper}")
     words = page.text
     assert words.index(f"#{order.number}") < words.index("Rye loaf") < words.index("Total")
     assert words.index("Total") < words.index("Wanjiru Mwangi")
     assert "Ring the bell" in words
+    assert words.index("Kilimani") < words.index("Ring Road")
     assert not page.all("img")
     assert not page.all("link", rel="stylesheet")
 
