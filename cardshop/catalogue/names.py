@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
 from sqlalchemy import Select, select
 
@@ -40,5 +39,5 @@ def address_of(business_id: int, product_id: int) -> str | None:
     )
 
 
-def _by_key(wanted: Select[Any]) -> dict[int, str]:
+def _by_key(wanted: Select[int, str]) -> dict[int, str]:
     return {row[0]: row[1] for row in db.session.execute(wanted)}
