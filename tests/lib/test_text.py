@@ -54,3 +54,8 @@ def test_no_text_makes_anything_run(typed: str) -> None:
     assert "<script" not in shown
     assert "<img" not in shown
     assert 'href="javascript:' not in shown
+
+
+def test_plain_words_of_markdown_hold_no_marks() -> None:
+    typed = "With *walnuts* & <b>x</b>.\n\n- one\n- [two](https://example.com)"
+    assert text.plain(typed) == "With walnuts & <b>x</b>.\n\none\ntwo"
