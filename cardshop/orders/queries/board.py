@@ -64,7 +64,7 @@ def count_by_state(business_id: int) -> dict[OrderState, int]:
         .where(Order.business_id == business_id)
         .group_by(Order.state)
     )
-    return dict(rows.tuples().all())
+    return dict(rows.all())
 
 
 def count_unsent(business_id: int) -> int:

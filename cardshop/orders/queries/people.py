@@ -57,4 +57,4 @@ def tag_codes(orders: Iterable[Order]) -> dict[int, str]:
     if not wanted:
         return {}
     rows = db.session.execute(select(QrTag.id, QrTag.code).where(QrTag.id.in_(wanted)))
-    return dict(rows.tuples().all())
+    return dict(rows.all())
