@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response as BaseResponse
 
 from cardshop.cards.published import PublicCard
+from cardshop.cards.queries import business_at
 from cardshop.lib import clock
 from cardshop.orders.domain.cart import Cart
 from cardshop.storefront import carts, checkouts, tags, tills
@@ -56,7 +57,7 @@ def checkout_draft(slug: str) -> ResponseReturnValue:
 @bp.post("/<slug>/checkout")
 @visitor
 @origins.from_our_pages
-@limits.public_form
+@limits.orders(business_at)
 def place(slug: str) -> ResponseReturnValue:
     """Place the order and go to its page, or say what is in the way."""
     card = found(slug, "/checkout")
