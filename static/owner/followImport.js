@@ -1,6 +1,7 @@
 // Keeps the progress of an import up to date. Without it, the page loads itself again.
 export default function followImport(element) {
   const meter = element.querySelector("progress")
+  const title = document.getElementById("state")
   const words = element.querySelector(".num")
 
   const look = async () => {
@@ -10,6 +11,7 @@ export default function followImport(element) {
       const now = page.querySelector('[data-behavior="followImport"]')
       if (!now) return location.reload()
       meter.value = now.querySelector("progress").value
+      title.textContent = page.getElementById("state").textContent
       words.textContent = now.querySelector(".num").textContent
     } catch {
       // The next look may find the network again.

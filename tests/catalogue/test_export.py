@@ -39,7 +39,7 @@ def distinct(words: st.SearchStrategy[str], least: int, most: int) -> st.SearchS
 def products(draw: st.DrawFn) -> dict[str, Any]:
     names = draw(distinct(WORDS, 0, 3))
     options = [{"name": name, "values": draw(distinct(WORDS, 1, 2))} for name in names]
-    variants = [
+    variants: list[dict[str, Any]] = [
         {
             "values": [draw(st.sampled_from(option["values"])) for option in options],
             "price": draw(AMOUNT),
@@ -50,7 +50,7 @@ def products(draw: st.DrawFn) -> dict[str, Any]:
         }
         for _ in range(draw(st.integers(1, 2)) if options else 0)
     ]
-    extra = {"name": draw(WORDS), "minimum": 0, "maximum": 2}
+    extra: dict[str, Any] = {"name": draw(WORDS), "minimum": 0, "maximum": 2}
     extra["modifiers"] = [
         {"name": name, "price": draw(AMOUNT)} for name in draw(distinct(WORDS, 1, 3))
     ]

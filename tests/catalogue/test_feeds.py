@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 from xml.etree import ElementTree
 
 import pytest
@@ -11,8 +12,10 @@ from flask import Flask
 
 from cardshop.cards.models import Card
 from cardshop.catalogue.exchange import feed_addresses
-from cardshop.catalogue.models import ProductFeed, ProductStatus, Variant
+from cardshop.catalogue.models import ProductFeed, ProductImage, ProductStatus, Variant
 from cardshop.db import db, transaction
+from cardshop.media import operations as media
+from tests.cards.pictures import png
 from tests.support import factories, shops
 from tests.support.factories import NOW, Owner
 from tests.support.people import Browser
@@ -167,3 +170,30 @@ def test_a_feed_leads_to_no_card_of_another_business(
     for wrong in (theirs.id, "", "x", "9" * 30):
         assert owner_browser.post("/app/products/feeds", {"card": wrong}).status == 404
     assert db.session.query(ProductFeed).count() == 0
+
+
+def test_the_price_is_that_of_the_page_it_leads_to(
+    owner: Owner, visitor: Browser, token: str
+) -> None:
+    shops.product(owner.business, "Cake", slug="cake", sizes={"Small": 1050, "Large": 2000})
+    page = visitor.get("/golden-crumb/shop/cake")
+    told = [
+        json.loads("".join(e.itertext())) for e in page.all("script", type="application/ld+json")
+    ]
+    offers = str(told)
+    for item in meta(visitor, token):
+        amount, _, currency = item["price"].partition(" ")
+        assert f"'price': '{amount}'" in offers
+        assert f"'priceCurrency': '{currency}'" in offers
+
+
+def test_pictures_of_a_feed_are_jpeg(owner: Owner, visitor: Browser, token: str) -> None:
+    bread = shops.product(owner.business)
+    with transaction():
+        picture = media.store(business_id=owner.business.id, data=png("red", (600, 600)), at=NOW)
+        db.session.flush()
+        db.session.add(ProductImage(product_id=bread.id, picture_id=picture.id, position=0))
+    (item,) = meta(visitor, token)
+    answer = visitor.client.get(item["image_link"].removeprefix("http://localhost"))
+    assert (answer.mimetype, answer.data[:2]) == ("image/jpeg", b"\xff\xd8")
+    assert visitor.client.get(f"/feeds/{token}/999.jpg").status_code == 404

@@ -118,34 +118,28 @@ class _Parts:
             "brand": row.brand,
             "category": self._category(row.category_id),
         }
-        is_on_sale = row.status is ProductStatus.ACTIVE
-        variants = self.variants[row.id]
-        if not variants:
+        variants: list[Row[Any] | None] = [*self.variants[row.id]]
+        for sold in variants or [None]:
+            own = sold or row
+            first = [picture_of(sold.picture_id)] if sold and self._has(sold.picture_id) else []
             yield Item(
                 **common,
-                variant_id=None,
-                is_available=is_on_sale and row.stock != 0,
-                price=row.price,
-                link=link_of(row.slug, None),
-                pictures=tuple(shown),
-                gtin=row.gtin,
-                sku=row.sku,
-                choices=(),
+                variant_id=sold.id if sold else None,
+                is_available=row.status is ProductStatus.ACTIVE and own.stock != 0,
+                price=own.price,
+                link=link_of(row.slug, sold.id if sold else None),
+                pictures=tuple(dict.fromkeys(first + shown)),
+                gtin=own.gtin,
+                sku=own.sku or row.sku,
+                choices=self._choices(row.id, sold),
             )
-        names = [option.name for option in self.options[row.id]]
-        for variant in variants:
-            own = [picture_of(variant.picture_id)] if variant.picture_id in self.pictures else []
-            yield Item(
-                **common,
-                variant_id=variant.id,
-                is_available=is_on_sale and variant.stock != 0,
-                price=variant.price,
-                link=link_of(row.slug, variant.id),
-                pictures=tuple(dict.fromkeys(own + shown)),
-                gtin=variant.gtin,
-                sku=variant.sku or row.sku,
-                choices=tuple(zip(names, variant.choices, strict=False)),
-            )
+
+    def _has(self, picture_id: int | None) -> bool:
+        return picture_id in self.pictures
+
+    def _choices(self, product_id: int, sold: Row[Any] | None) -> tuple[tuple[str, str], ...]:
+        names = [option.name for option in self.options[product_id]]
+        return tuple(zip(names, sold.choices, strict=False)) if sold else ()
 
     def _category(self, key: int | None) -> str:
         row = self.categories.get(key or 0)

@@ -71,6 +71,7 @@ class Shelves:
     def __init__(self, business_id: int) -> None:
         self._business_id = business_id
         self._ids: dict[Path, int] = {}
+        self._usable: set[str] = set()
         rows = queries.categories(business_id)
         names = {row.id: row.name for row in rows}
         for row in rows:
@@ -84,8 +85,10 @@ class Shelves:
         """
         if len(path) > 2:
             raise CategoryTooDeep
-        for name in path:
+        # Files name the same few categories again and again.
+        for name in set(path) - self._usable:
             parse(CategoryContent, {"name": name})
+            self._usable.add(name)
         return self._ids.get(_folded(path))
 
     def make(self, path: Path, *, at: datetime) -> int:

@@ -46,7 +46,7 @@ class _Reader(HTMLParser):
         self._silent = 0
         self._links: list[str] = []
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def _opened(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in _SILENT:
             self._silent += 1
         elif tag == "br":
@@ -59,7 +59,7 @@ class _Reader(HTMLParser):
         else:
             self.said.append(self._opening(tag))
 
-    def handle_endtag(self, tag: str) -> None:
+    def _closed(self, tag: str) -> None:
         if tag in _SILENT:
             self._silent = max(0, self._silent - 1)
         elif tag == "a" and self._links:
@@ -72,7 +72,7 @@ class _Reader(HTMLParser):
         elif tag in _MARKS:
             self.said.append(_MARKS[tag])
 
-    def handle_data(self, data: str) -> None:
+    def _spoken(self, data: str) -> None:
         if not self._silent:
             plain = re.sub(r"\s+", " ", data)
             self.said.append(re.sub(r"([\\*_\[\]])", r"\\\1", plain))
@@ -81,3 +81,6 @@ class _Reader(HTMLParser):
         if tag in _HEADINGS:
             return "\n\n**"
         return "\n\n" if tag in _BLOCKS else _MARKS.get(tag, "")
+
+    # The parser's own names for them.
+    handle_starttag, handle_endtag, handle_data = _opened, _closed, _spoken

@@ -59,7 +59,9 @@ def _words(items: Sequence[Item]) -> Iterator[Weakness]:
     first = items[0]
     if not first.description:
         yield Weakness(
-            BOTH, Sentence.of("There is no description. Write what it is in a sentence or two.")
+            BOTH,
+            Sentence.of("There is no description. Write what it is in a sentence or two."),
+            is_serious=False,
         )
     elif len(first.description) < _SHORTEST_DESCRIPTION:
         yield Weakness(
@@ -83,15 +85,6 @@ def _prices(items: Sequence[Item]) -> Iterator[Weakness]:
     if any(item.price == 0 for item in items):
         yield Weakness(
             BOTH, Sentence.of("The price is nothing. Give it a price, or take it off the shop.")
-        )
-    first = items[0]
-    if not first.gtin and not (first.brand and first.sku):
-        yield Weakness(
-            ("Google",),
-            Sentence.of(
-                "There is no barcode, nor brand with SKU. Things you make yourself need none."
-            ),
-            is_serious=False,
         )
 
 
