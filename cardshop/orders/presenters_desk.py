@@ -81,7 +81,12 @@ class Desk:
             return self.clock(instant)
         if day == self.today + timedelta(days=1):
             return str(_("Tomorrow %(time)s", time=self.clock(instant)))
-        return str(_("%(day)s, %(time)s", day=self.date(day), time=self.clock(instant)))
+        return self.stamp(instant)
+
+    def stamp(self, instant: datetime) -> str:
+        """The day and the wall time, on paper that is read another day."""
+        day = self.date(self.day(instant))
+        return str(_("%(day)s, %(time)s", day=day, time=self.clock(instant)))
 
     def age(self, instant: datetime) -> str:
         """How long ago, in short: `22 min`."""

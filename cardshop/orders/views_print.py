@@ -25,9 +25,19 @@ def ticket(order_id: int) -> str:
     business = current.business()
     order, desk = queries.order_of(business.id, order_id), Desk.of(business, clock.now())
     paper = "a4" if request.args.get("paper") == "a4" else "80mm"
-    css = Markup(PAPERS[paper] + assets.css("ticket"))  # noqa: S704 - our own files
-    allow_styles([css])
+    css = _styles(paper)
     what = {"lines": lines(order, desk), "pieces": pieces(order), "sums": parts(order, desk)}
-    where = {"place": place(order, desk), "placed": desk.moment(order.placed_at)}
+    where = {
+        "place": place(order, desk),
+        "printed": desk.stamp(desk.now),
+        "placed": desk.stamp(order.placed_at),
+    }
     every = {**what, **where, "total": total(order, desk), "shop": business.name}
     return render_template("orders/ticket.html", order=order, paper=paper, css=css, **every)
+
+
+def _styles(paper: str) -> Markup:
+    """What stands in the page itself, so that it can be saved and printed from anywhere."""
+    css = Markup(PAPERS[paper] + assets.css("ticket"))  # noqa: S704 - our own files
+    allow_styles([css])
+    return css
