@@ -18,8 +18,6 @@ from cardshop.lib.dates import format_date, format_time
 from cardshop.web import site
 from cardshop.web.jinja import page_language
 
-MOST_SHOWN = 200
-
 
 @dataclass(frozen=True, slots=True)
 class Weak:
