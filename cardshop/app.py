@@ -29,7 +29,6 @@ def create_app(settings: Settings | None = None) -> Flask:
     _extensions(app)
     _web(app, settings)
     _features(app)
-    _feeds(app)
     _outbox(app)
     _commands(app)
     return app
@@ -54,9 +53,10 @@ def _extensions(app: Flask) -> None:
 
 
 def _web(app: Flask, settings: Settings) -> None:
-    from cardshop.web import cache, errors, health, jinja, limits, logs, security
+    from cardshop.web import cache, errors, health, jinja, keys, limits, logs, security
 
     logs.init_app(app, settings)
+    keys.init_app(app)
     jinja.init_app(app)
     errors.init_app(app)
     limits.init_app(app, settings)
@@ -68,51 +68,54 @@ def _web(app: Flask, settings: Settings) -> None:
 
 
 def _features(app: Flask) -> None:
-    """Blueprints register here, one line each."""
+    """Every feature's pages, and the three faces over them all."""
+    from cardshop.api import views as api
+    from cardshop.dashboard import views as dashboard
+    from cardshop.storefront import views as storefront
+
+    _people(app)
+    _cards(app)
+    _shop(app)
+    api.init_app(app, extensions.csrf)
+    app.register_blueprint(dashboard.bp)
+    app.register_blueprint(storefront.bp)
+
+
+def _people(app: Flask) -> None:
     from cardshop.accounts import views as accounts
+    from cardshop.media import views as media
 
     app.register_blueprint(accounts.accounts_pages)
     app.register_blueprint(accounts.business_pages)
-    from cardshop.api import views as api
-    from cardshop.media import views as media
-
-    api.init_app(app, extensions.csrf)
     app.register_blueprint(media.bp)
-    from cardshop.cards import neighbours
+
+
+def _cards(app: Flask) -> None:
+    """The cards, and the names of what may stand on them or behind their codes."""
+    from cardshop.cards import neighbours, views_qr
     from cardshop.cards import views as cards
     from cardshop.catalogue import names
 
     neighbours.introduce("category", names.of_categories)
     neighbours.introduce("product", names.of_products)
     app.register_blueprint(cards.bp)
-    from cardshop.catalogue import views as products
-
-    app.register_blueprint(products.bp)
-    from cardshop.cards import views_qr
-
     app.register_blueprint(views_qr.bp)
-    from cardshop.orders import views_shop_rooms
-
-    app.register_blueprint(views_shop_rooms.shop)
-    app.register_blueprint(views_shop_rooms.customers)
-    from cardshop.orders import views as orders
-
-    app.register_blueprint(orders.bp)
-    from cardshop.dashboard import views as dashboard
-
-    app.register_blueprint(dashboard.bp)
-    from cardshop.storefront import views as storefront
-
-    app.register_blueprint(storefront.bp)
 
 
-def _feeds(app: Flask) -> None:
-    """What Meta and Google fetch, and the cards that it leads to."""
+def _shop(app: Flask) -> None:
+    """What is sold and ordered; what Meta and Google fetch, and the cards that it leads to."""
     from cardshop.catalogue import feeds, windows
+    from cardshop.catalogue import views as products
+    from cardshop.orders import views as orders
+    from cardshop.orders import views_shop_rooms
     from cardshop.storefront import windows as shops
 
     windows.introduce(shops.of_business)
+    app.register_blueprint(products.bp)
     app.register_blueprint(feeds.bp)
+    app.register_blueprint(orders.bp)
+    app.register_blueprint(views_shop_rooms.shop)
+    app.register_blueprint(views_shop_rooms.customers)
 
 
 def _outbox(app: Flask) -> None:

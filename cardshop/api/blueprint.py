@@ -8,10 +8,8 @@ from typing import Any
 
 from flask import Blueprint, Response, request
 from werkzeug.exceptions import HTTPException
-from werkzeug.routing import BaseConverter, ValidationError
 
 from cardshop.api import problems
-from cardshop.api.paging import LARGEST_KEY
 from cardshop.lib.errors import Refusal
 from cardshop.web import limits
 
@@ -19,18 +17,6 @@ PREFIX = "/api/v1"
 # What scripts of other sites may read and send besides the simplest headers.
 _TOLD = "ETag, Idempotent-Replayed, Location, Retry-After"
 _ASKED = "Content-Type, Idempotency-Key, If-None-Match"
-
-
-class KeyConverter(BaseConverter):
-    """A row's key in a path: what no database could hold is simply not there."""
-
-    regex = "[1-9][0-9]{0,9}"
-
-    def to_python(self, value: str) -> int:
-        """The number."""
-        if int(value) > LARGEST_KEY:
-            raise ValidationError
-        return int(value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +53,6 @@ class Resources(Blueprint):
 
 
 api = Resources("api", __name__, url_prefix=PREFIX)
-api.record(lambda setup: setup.app.url_map.converters.update(key=KeyConverter))
 limits.programs(api, public=f"{PREFIX}/public/")
 api.register_error_handler(Refusal, problems.refused)
 api.register_error_handler(HTTPException, problems.stopped)

@@ -85,12 +85,6 @@ def _order(cast: _Cast, count: int, number: int) -> Order:
     placed_at = _placed_at(cast.at, count, number)
     customer = cast.customers[_chance(number, "who", len(cast.customers))]
     lines = _lines(cast, number)
-    subtotal = sum(line.total for line in lines)
-    zone = cast.zones[_chance(number, "zone", len(cast.zones))] if cast.zones else None
-    is_delivery = zone is not None and _chance(number, "how", 3) == 0
-    fee = zone.fee if zone and is_delivery else 0
-    if zone and zone.free_above is not None and subtotal >= zone.free_above:
-        fee = 0
     state = _state(cast.at - placed_at, number)
     order = Order(
         business_id=cast.business.id,
@@ -102,27 +96,34 @@ def _order(cast: _Cast, count: int, number: int) -> Order:
         currency=cast.business.currency,
         currency_exponent=cast.business.currency_exponent,
         prices_include_tax=True,
-        subtotal=subtotal,
-        delivery_fee=fee,
         tax=sum(money.included_tax(line.total, line.tax_basis_points) for line in lines),
-        total=subtotal + fee,
         customer_name=customer.name,
         customer_phone=customer.phone,
-        fulfilment=Fulfilment.DELIVERY if is_delivery else Fulfilment.PICKUP,
-        zone_id=zone.id if zone and is_delivery else None,
-        zone_name=zone.name if zone and is_delivery else "",
-        address="Ring Road 14, second floor" if is_delivery else "",
         ready_at=placed_at + PREPARED,
         search_text=f"{customer.name.lower()} {customer.phone}",
         placed_at=placed_at,
         sent_at=_sent_at(placed_at, state, number),
         expires_at=placed_at + timedelta(hours=24),
-        updated_at=placed_at,
         lines=lines,
     )
+    _bring(order, cast, number)
     order.events = _events(order)
     order.updated_at = order.events[-1].at
     return order
+
+
+def _bring(order: Order, cast: _Cast, number: int) -> None:
+    """One order in three goes to a zone, for its fee."""
+    order.subtotal = sum(line.total for line in order.lines)
+    order.fulfilment, order.delivery_fee = Fulfilment.PICKUP, 0
+    if cast.zones and _chance(number, "how", 3) == 0:
+        zone = cast.zones[_chance(number, "zone", len(cast.zones))]
+        order.fulfilment = Fulfilment.DELIVERY
+        order.zone_id, order.zone_name = zone.id, zone.name
+        order.address = "Ring Road 14, second floor"
+        is_free = zone.free_above is not None and order.subtotal >= zone.free_above
+        order.delivery_fee = 0 if is_free else zone.fee
+    order.total = order.subtotal + order.delivery_fee
 
 
 def _lines(cast: _Cast, number: int) -> list[OrderLine]:
