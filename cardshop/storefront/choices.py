@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -67,10 +67,10 @@ def variants_of(product: PublicProduct, money: Money) -> Variants | None:
     first = next((v.id for v in product.variants if product.has_left(v)), None)
     title = _(", ").join(product.option_names)
 
-    def choice(variant: OfferedVariant, values: Iterable[str]) -> Choice:
+    def choice(variant: OfferedVariant) -> Choice:
         return Choice(
             variant.id,
-            " · ".join(values),
+            " · ".join(variant.values),
             money(variant.price),
             variant.price,
             is_left=product.has_left(variant),
@@ -78,10 +78,10 @@ def variants_of(product: PublicProduct, money: Money) -> Variants | None:
         )
 
     if len(product.variants) <= MOST_ROWS:
-        return Variants(title, [choice(v, v.values) for v in product.variants], [])
+        return Variants(title, [choice(v) for v in product.variants], [])
     has_more = len(product.option_names) > 1
     groups = [
-        (name if has_more else "", [choice(v, v.values[has_more:]) for v in some])
+        (name, [choice(v) for v in some])
         for name, some in groupby(product.variants, lambda v: v.values[0] if has_more else "")
     ]
     return Variants(title, [], groups)
