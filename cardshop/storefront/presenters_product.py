@@ -20,7 +20,7 @@ from cardshop.storefront.structured_product import described
 from cardshop.storefront.tiles import Price, price
 from cardshop.web.site import absolute
 
-# A shop keeps at most this many left to itself; fewer are told.
+# What runs out soon is told; more than these is nothing to hurry for.
 FEW = 5
 
 
