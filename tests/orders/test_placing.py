@@ -173,6 +173,18 @@ def test_a_window_is_kept_when_it_is_offered(business: Business) -> None:
     assert placed.ready_at.isoformat() == "2026-11-30T03:30:00+00:00"
 
 
+def test_a_window_ends_when_the_shop_closes(each_engine: Flask) -> None:
+    hours = {"weekly": {"mon": [["06:00", "06:20"]], "tue": [["06:00", "19:00"]]}, "overrides": {}}
+    business = factories.owner(opening_hours=hours).business
+    shops.settings(business, preparation_minutes=0, window_minutes=60)
+    way = {"kind": "pickup", "wanted_from": "2026-11-30T03:00:00Z"}
+
+    placed = place(business, line(shops.product(business)), fulfilment=way)
+
+    assert placed.wanted_until is not None
+    assert placed.wanted_until.isoformat() == "2026-11-30T03:20:00+00:00"
+
+
 def test_customers_are_one_however_their_number_is_typed(each_engine: Flask) -> None:
     business = factories.owner(country="AR").business
     bread = shops.product(business)

@@ -108,6 +108,8 @@ class Quote:
     zone_name: str
     # When it can be ready at the earliest; nothing while the shop is closed for good.
     ready_at: datetime | None
+    # The end of the window that was asked for.
+    wanted_until: datetime | None = None
 
     @property
     def can_be_placed(self) -> bool:

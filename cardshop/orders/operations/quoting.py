@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from cardshop.accounts.domain.hours import Hours
@@ -67,6 +68,7 @@ def quote(
         coupon_code=till.coupon.code if till.coupon and not fault else "",
         zone_name=till.zone.name if till.zone else "",
         ready_at=times.ready_at,
+        wanted_until=times.wanted.end if times.wanted else None,
     )
 
 
@@ -182,13 +184,18 @@ class _Times:
             when_closed=settings.when_closed.value,
         )
 
+    @cached_property
+    def wanted(self) -> Window | None:
+        """The window that was asked for, if it is one of them."""
+        asked = self.request.fulfilment
+        start = asked.wanted_from if asked else None
+        return next((w for w in self.offered if w.start == start), None) if start else None
+
     def problems(self) -> Iterator[Problem]:
         """Closed, or a time that is not offered (any more)."""
+        asked = self.request.fulfilment
         if self.ready_at is None:
             yield Problem("closed", "", Sentence.of("We are closed and take no orders just now."))
-            return
-        asked = self.request.fulfilment
-        wanted = asked.wanted_from if asked else None
-        if wanted and not any(window.start == wanted for window in self.offered):
+        elif asked and asked.wanted_from and self.wanted is None:
             words = Sentence.of("This time is no longer offered. Choose another.")
             yield Problem("window", "/fulfilment/wanted_from", words)
