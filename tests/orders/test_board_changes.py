@@ -14,8 +14,10 @@ from werkzeug.test import TestResponse
 from cardshop.accounts.models import UserSession
 from cardshop.db import db
 from cardshop.orders.models import OrderState
+from cardshop.orders.queries.ledger import ledger
+from cardshop.orders.queries.pulse import Pulse, pulse
 from tests.orders.looking import statements
-from tests.support import shops
+from tests.support import factories, shops
 from tests.support.factories import NOW, Owner
 from tests.support.people import Browser
 
@@ -96,6 +98,16 @@ def test_a_visitor_is_told_nothing(owner: Owner, visitor: Browser) -> None:
 def seen() -> object:
     db.session.rollback()
     return db.session.query(UserSession.last_seen_at).scalar()
+
+
+def test_pulse_and_books_are_alike_on_both_engines(each_engine: Flask) -> None:
+    business = factories.owner().business
+    assert pulse(business.id) == Pulse(None, 0, 0)
+    orders = [shops.order(business, sent_at=NOW), shops.order(business)]
+    assert pulse(business.id) == Pulse(NOW, orders[-1].id, 1)
+    known = list(ledger(business.id, NOW, NOW + timedelta(days=1)))
+    assert [order.id for order in known] == [order.id for order in orders]
+    assert not list(ledger(business.id, NOW - timedelta(days=1), NOW))
 
 
 def told(answer: TestResponse) -> dict[str, Any]:
