@@ -65,7 +65,7 @@ def _load(example: Example, *, at: datetime) -> None:
     for tag in example.tags:
         cards.create_tag(card, parse(TagContent, tag), at=at)
     if example.shop:
-        stocking.stock(business, example.shop, at=at)
+        stocking.stock(business, example.shop, owner=example.email, at=at)
 
 
 def _card(example: Example, business: Business, at: datetime) -> NewCard:

@@ -22,6 +22,7 @@ from cardshop.orders.models import (
     OrderState,
     ShopSettings,
 )
+from cardshop.orders.operations import snapshot
 
 DAYS = 90
 PREPARED, FETCHED = timedelta(minutes=25), timedelta(minutes=55)
@@ -41,6 +42,7 @@ class _Cast:
     products: Sequence[Product]
     customers: Sequence[Customer]
     zones: Sequence[DeliveryZone]
+    owner: str
     at: datetime
 
 
@@ -51,6 +53,7 @@ def make_up(
     *,
     zones: Sequence[DeliveryZone],
     settings: ShopSettings,
+    owner: str,
     at: datetime,
 ) -> None:
     """So many orders, ending with a few that wait for the owner today."""
@@ -58,12 +61,13 @@ def make_up(
     db.session.add_all(customers)
     db.session.flush()
     sold = [product for product in products if product.stock is None]
-    cast = _Cast(business, sold, customers, zones, at)
+    cast = _Cast(business, sold, customers, zones, owner, at)
     made = [_order(cast, shop.orders, number) for number in range(shop.orders)]
     made.sort(key=lambda order: order.placed_at)
     for order in made:
         settings.last_number += 1
         order.number = settings.last_number
+        order.search_text = snapshot.search_text(order)
     db.session.add_all(made)
     db.session.flush()
     _remember_visits(made, customers)
@@ -100,14 +104,13 @@ def _order(cast: _Cast, count: int, number: int) -> Order:
         customer_name=customer.name,
         customer_phone=customer.phone,
         ready_at=placed_at + PREPARED,
-        search_text=f"{customer.name.lower()} {customer.phone}",
         placed_at=placed_at,
         sent_at=_sent_at(placed_at, state, number),
         expires_at=placed_at + timedelta(hours=24),
         lines=lines,
     )
     _bring(order, cast, number)
-    order.events = _events(order)
+    order.events = _events(order, cast.owner)
     order.updated_at = order.events[-1].at
     return order
 
@@ -178,18 +181,18 @@ def _sent_at(placed_at: datetime, state: OrderState, number: int) -> datetime | 
     return None if unsent else placed_at + timedelta(minutes=1)
 
 
-def _events(order: Order) -> list[OrderEvent]:
+def _events(order: Order, actor: str) -> list[OrderEvent]:
     at = order.placed_at
     events = [OrderEvent(state=OrderState.PLACED, at=at, actor="customer")]
     steps = _ON_THE_WAY.get(order.state)
     if steps is None:
         is_expired = order.state is OrderState.EXPIRED
-        actor, later = ("system", timedelta(hours=24)) if is_expired else ("customer", PREPARED)
-        return [*events, OrderEvent(state=order.state, at=at + later, actor=actor)]
+        who, later = ("system", timedelta(hours=24)) if is_expired else ("customer", PREPARED)
+        return [*events, OrderEvent(state=order.state, at=at + later, actor=who)]
     times = (timedelta(minutes=4), PREPARED, FETCHED)
     states = (OrderState.ACCEPTED, OrderState.READY, OrderState.COMPLETED)
     events += [
-        OrderEvent(state=state, at=at + later, actor="owner")
+        OrderEvent(state=state, at=at + later, actor=actor)
         for state, later in zip(states[:steps], times, strict=False)
     ]
     return events

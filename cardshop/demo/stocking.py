@@ -19,7 +19,7 @@ from cardshop.orders.domain.shop import CouponContent, SettingsChanges, ZoneCont
 RENDERED = Path(__file__).resolve().parent.parent.parent / "static" / "demo"
 
 
-def stock(business: Business, shop: Shop, *, at: datetime) -> None:
+def stock(business: Business, shop: Shop, *, owner: str, at: datetime) -> None:
     """Products with their pictures, zones, coupons, how orders are taken, and ninety days of them."""
     shelves = _shelves(business, shop, at=at)
     pictures = {item.picture: _picture(business, item, at=at) for item in shop.items}
@@ -34,7 +34,9 @@ def stock(business: Business, shop: Shop, *, at: datetime) -> None:
     ]
     for coupon in shop.coupons:
         orders.create_coupon(business_id=business.id, content=parse(CouponContent, coupon), at=at)
-    past_orders.make_up(business, shop, products, zones=zones, settings=settings, at=at)
+    past_orders.make_up(
+        business, shop, products, zones=zones, settings=settings, owner=owner, at=at
+    )
 
 
 def _shelves(business: Business, shop: Shop, *, at: datetime) -> dict[str, int]:
