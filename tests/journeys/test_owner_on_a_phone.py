@@ -146,7 +146,8 @@ def test_the_card_moves_and_its_old_address_follows(
 
 def test_when_they_are_open(owner: Walk, visitor: Callable[[], Page]) -> None:
     page = owner.page
-    page.get_by_role("navigation", name="Main, short").get_by_role("link", name="Hours").click()
+    page.get_by_role("navigation", name="Main, short").get_by_role("link", name="More").click()
+    page.get_by_role("main").get_by_role("link", name="Hours").click()
     page.get_by_role("switch", name="Open on Monday").check(force=True)
     page.get_by_label("Monday from", exact=True).fill("08:30")
     page.get_by_label("Monday to", exact=True).fill("12:15")

@@ -1,0 +1,64 @@
+"""A customer orders from a phone, and the owner serves from another one."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from cardshop.demo.example import PASSWORD
+from tests.journeys import journey, ordering
+from tests.support.sites import Site
+from tests.support.walks import Walk, walk
+
+EITHER = pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
+
+
+@EITHER
+def test_a_customer_orders_with_variant_extras_coupon_and_delivery(
+    browser: Browser, demo_site: Site, *, scripts: bool
+) -> None:
+    with walk(browser, scripts=scripts) as walked:
+        page = walked.page
+        ordering.fill_cart(page, demo_site)
+        ordering.fill_checkout(page, "0711 000 201" if scripts else "0711 000 202")
+        ordering.use_coupon(page, "WELCOME10")
+        ordering.place(page)
+        text = ordering.sent_text(page.get_by_role("link", name="Send on WhatsApp"))
+        assert text == page.locator("#message").inner_text()
+        assert ordering.total(page) in text.replace("\u00a0", " ")
+        assert "1 × Country sourdough (Whole)" in text
+        ordering.say_sent(page)
+
+
+def test_the_owner_serves_while_the_customer_watches(browser: Browser, demo_site: Site) -> None:
+    with walk(browser) as owner, walk(browser) as customer:
+        journey.sign_in(owner.page, demo_site, "maya@golden-crumb.example", PASSWORD)
+        owner.page.goto(f"{demo_site.url}/app/orders/")
+        number = placed(customer, demo_site)
+        # Neither page is loaded again from here on.
+        slip = owner.page.get_by_role("article").filter(has_text=number)
+        expect(slip).to_be_visible(timeout=30_000)
+        slip.get_by_role("link", name=re.compile(number)).click()
+        serve(owner.page)
+        expect(customer.page.get_by_role("heading", name="All done")).to_be_visible(timeout=30_000)
+
+
+def placed(customer: Walk, site: Site) -> str:
+    """The number of a new pickup order, which its customer says was sent."""
+    page = customer.page
+    ordering.fill_cart(page, site)
+    page.get_by_role("link", name="Checkout").click()
+    page.get_by_label("Your name").fill("Amina Khalid")
+    page.get_by_label("Phone number").fill("0733 000 333")
+    ordering.place(page)
+    ordering.say_sent(page)
+    return str(re.search(r"#(\d+)", page.locator("body").inner_text())[0])  # type: ignore[index]
+
+
+def serve(page: Page) -> None:
+    """Accept, make ready, complete."""
+    for step, state in (("Accept", "Making"), ("Mark ready", "Ready"), ("Picked up", "Done")):
+        page.get_by_role("button", name=step, exact=True).click()
+        expect(page.get_by_text(state, exact=True).first).to_be_visible()
