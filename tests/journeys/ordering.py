@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
+import sqlite3
 from urllib.parse import parse_qs, urlsplit
 
 from playwright.sync_api import Locator, Page, expect
@@ -81,3 +83,11 @@ def say_sent(page: Page) -> None:
     """Tell the shop that the message left."""
     page.get_by_role("button", name="I have sent it").click()
     expect(page.get_by_role("heading", name="Waiting for the shop")).to_be_visible()
+
+
+def code_of(site: Site, label: str) -> str:
+    """What is printed on the sticker of that name."""
+    file = site.environment["CARDSHOP_DATABASE_URL"].removeprefix("sqlite:///")
+    with contextlib.closing(sqlite3.connect(file)) as database:
+        found = database.execute("SELECT code FROM qr_tags WHERE label = ?", [label])
+        return str(found.fetchone()[0])

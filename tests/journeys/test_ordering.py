@@ -62,3 +62,70 @@ def serve(page: Page) -> None:
     for step, state in (("Accept", "Making"), ("Mark ready", "Ready"), ("Picked up", "Done")):
         page.get_by_role("button", name=step, exact=True).click()
         expect(page.get_by_text(state, exact=True).first).to_be_visible()
+
+
+def test_a_persian_order_is_read_from_the_right(browser: Browser, demo_site: Site) -> None:
+    with walk(browser) as walked:
+        page = walked.page
+        page.goto(f"{demo_site.url}/dr-karimi/shop")
+        page.get_by_role("link", name="دهان‌شویه روزانه").first.click()
+        walked.inspect()
+        page.get_by_label("۴۰۰ میلی‌لیتر").check()
+        page.get_by_role("button", name="افزودن به سبد").click()
+        expect(page.locator("[data-cart]")).to_be_visible()
+        page.goto(f"{demo_site.url}/dr-karimi/checkout")
+        page.get_by_label("نام شما").fill("سارا محمدی")
+        page.get_by_label("شمارهٔ تلفن").fill("۰۹۱۲۱۲۳۴۵۶۷")
+        walked.inspect()
+        page.get_by_role("button", name=re.compile("^ثبت سفارش")).click()
+        expect(page.get_by_role("heading", name="یک گام مانده")).to_be_visible()
+        expect(page.locator("html")).to_have_attribute("dir", "rtl")
+        expect(page.locator("#message")).to_contain_text("۳٬۶۰۰٬۰۰۰")
+        walked.inspect()
+
+
+def test_an_order_is_placed_by_keyboard_alone(browser: Browser, demo_site: Site) -> None:
+    with walk(browser) as walked:
+        page = walked.page
+        page.goto(f"{demo_site.url}/golden-crumb/shop/dark-rye")
+        for name, path in (("Add to cart", ""), ("View cart", "/cart"), ("Checkout", "/checkout")):
+            tab_to(page, name)
+            page.keyboard.press("Enter")
+            page.wait_for_url(f"**{path}")
+            expect(page.locator("[data-cart]:visible, h1:visible").last).to_be_visible()
+        for label, words in (("Your name", "Peter Kamau"), ("Phone number", "0712 000 444")):
+            tab_to(page, label)
+            page.keyboard.type(words)
+        tab_to(page, "Place order")
+        page.keyboard.press("Enter")
+        expect(page.get_by_role("heading", name="One step left")).to_be_visible()
+
+
+def tab_to(page: Page, name: str) -> None:
+    """Press Tab until what has that name has the focus; it is in sight then."""
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if page.evaluate(FOCUSED).startswith(name):
+            return
+    raise AssertionError(f"{name} cannot be reached")
+
+
+FOCUSED = """() => {
+  const at = document.activeElement
+  return (at.labels?.[0]?.innerText || at.getAttribute("aria-label") || at.innerText || "").trim()
+}"""
+
+
+def test_a_table_s_code_is_on_the_order(browser: Browser, demo_site: Site) -> None:
+    code = ordering.code_of(demo_site, "Table 4")
+    with walk(browser) as guest:
+        page = guest.page
+        page.goto(f"{demo_site.url}/q/{code}")
+        expect(page.get_by_role("heading", name="Shop")).to_be_visible()
+        page.goto(f"{demo_site.url}/golden-crumb/shop/dark-rye")
+        ordering.add(page)
+        page.goto(f"{demo_site.url}/golden-crumb/checkout")
+        page.get_by_label("Your name").fill("Grace Achieng")
+        page.get_by_label("Phone number").fill("0723 000 555")
+        ordering.place(page)
+        expect(page.locator("#message")).to_contain_text("4")
