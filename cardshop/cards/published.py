@@ -39,6 +39,7 @@ class PublicBusiness:
     name: str
     country: str
     currency: Currency
+    prices_include_tax: bool
     zone: ZoneInfo
     whatsapp: str
     hours: Hours
@@ -228,6 +229,7 @@ def _as_business(row: Any) -> PublicBusiness:
         name=row.business_name,
         country=row.business_country,
         currency=Currency(row.business_currency, row.business_currency_exponent),
+        prices_include_tax=row.business_prices_include_tax,
         zone=ZoneInfo(row.business_timezone),
         whatsapp=row.business_whatsapp,
         hours=Hours.parse(row.business_opening_hours) if row.business_opening_hours else Hours(),

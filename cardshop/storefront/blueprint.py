@@ -1,4 +1,4 @@
-"""The public face's blueprint, apart from the views so that each of their modules can hang on it."""
+"""The public face's blueprint, apart from the views so that each module can hang on it."""
 
 from __future__ import annotations
 

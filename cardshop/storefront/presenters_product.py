@@ -13,7 +13,7 @@ from cardshop.catalogue.published_product import PublicProduct, product_at
 from cardshop.lib.text import plain
 from cardshop.media import queries as media
 from cardshop.media.queries import Shown
-from cardshop.storefront import presenters
+from cardshop.storefront import presenters, shop_notes
 from cardshop.storefront.choices import Extras, Variants, extras_of, variants_of
 from cardshop.storefront.heads import Address, Head, address, bar_colours, in_one_line
 from cardshop.storefront.structured_product import described
@@ -39,6 +39,7 @@ class ProductPage:
     variants: Variants | None
     extras: list[Extras]
     data: Markup
+    notes: list[str]
 
     @property
     def cart(self) -> str:
@@ -56,7 +57,7 @@ class GonePage:
 
 
 def product_page(card: PublicCard, slug: str, *, draft: str) -> ProductPage | None:
-    """The page of a product; nothing where the shop shows none. Six statements."""
+    """The page of a product; nothing where the shop shows none. Seven statements."""
     product = product_at(card.business.id, slug)
     if product is None:
         return None
@@ -78,6 +79,7 @@ def product_page(card: PublicCard, slug: str, *, draft: str) -> ProductPage | No
         variants=variants_of(product, lambda minor: currency.show(minor, card.locale)),
         extras=extras_of(product, lambda minor: currency.show(minor, card.locale)),
         data=described(card, product, head, pictures),
+        notes=shop_notes.notes(card),
     )
 
 

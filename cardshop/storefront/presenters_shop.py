@@ -18,7 +18,7 @@ from cardshop.catalogue.domain.shop_order import Sort
 from cardshop.catalogue.published import Shelf, ShownProduct
 from cardshop.media import queries as media
 from cardshop.media.queries import Shown
-from cardshop.storefront import presenters, shop_questions
+from cardshop.storefront import presenters, shop_notes, shop_questions
 from cardshop.storefront.heads import Address, Head, address, bar_colours, in_one_line
 from cardshop.storefront.shop_questions import Question
 from cardshop.storefront.tiles import Tile, tiles
@@ -71,10 +71,11 @@ class ShopPage:
     groups: list[Group]
     more: str
     is_empty: bool
+    notes: list[str]
 
 
 def shop_page(card: PublicCard, asked: Mapping[str, str], *, draft: str) -> ShopPage:
-    """The shop as an address asks for it. Five statements, whatever the shop holds."""
+    """The shop as an address asks for it. Six statements, whatever the shop holds."""
     business, at = card.business.id, address(card, draft)
     shelves = shop.shelves(business)
     question = shop_questions.read(f"{at.path}/shop", asked, shelves, draft=draft)
@@ -101,6 +102,7 @@ def shop_page(card: PublicCard, asked: Mapping[str, str], *, draft: str) -> Shop
         groups=_groups(_Listed(card, at, pictures), question, shelves, found.products),
         more=question.but(after=found.next).href if found.next else "",
         is_empty=not found.products,
+        notes=shop_notes.notes(card),
     )
 
 

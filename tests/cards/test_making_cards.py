@@ -163,7 +163,9 @@ def test_the_card_s_own_code_stays_and_others_come_and_go(each_engine: Flask) ->
     card = factories.card(factories.owner().business)
     with transaction():
         tag = operations.create_tag(card, TagContent(label="window poster"), at=NOW)
-        operations.edit_tag(tag, TagContent(target="table", table="4"), business_id=card.business_id)
+        operations.edit_tag(
+            tag, TagContent(target="table", table="4"), business_id=card.business_id
+        )
     assert (tag.label, tag.target.value, tag.table_name) == ("window poster", "table", "4")
     with pytest.raises(operations.TagIsPrimary), transaction():
         operations.delete_tag(factories.primary_tag(card.id))
