@@ -104,7 +104,7 @@ def days(business: Business) -> Callable[[ProductImport], str]:
 
 def words(fate: Fate, *, is_done: bool) -> str:
     """What becomes of a product, or became of it."""
-    said = {
+    said: dict[str, tuple[str, str]] = {
         "created": (_("New"), _("Created")),
         "updated": (_("Changes"), _("Changed")),
         "unchanged": (_("No change"), _("No change")),

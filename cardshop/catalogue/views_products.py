@@ -23,7 +23,7 @@ from cardshop.lib.errors import Invalid
 from cardshop.web import guards
 
 
-@bp.get("")
+@bp.get("", strict_slashes=False)
 @guards.owner
 def listed() -> str:
     """Every product, with what changes daily in its row."""

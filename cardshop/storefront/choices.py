@@ -60,11 +60,16 @@ class Extras:
         return self.maximum == 1
 
 
-def variants_of(product: PublicProduct, money: Money) -> Variants | None:
-    """The product's variants; the first that is left is chosen. Nothing without any."""
+def variants_of(product: PublicProduct, money: Money, wanted: str) -> Variants | None:
+    """The product's variants; the wanted one, else the first that is left, is chosen.
+
+    `wanted` is the key that an address names. Nothing for a product without variants.
+    """
     if not product.variants:
         return None
-    first = next((v.id for v in product.variants if product.has_left(v)), None)
+    left = [variant.id for variant in product.variants if product.has_left(variant)]
+    named = [key for key in left if str(key) == wanted]
+    first = next(iter([*named, *left]), None)
     title = _(", ").join(product.option_names)
 
     def choice(variant: OfferedVariant) -> Choice:

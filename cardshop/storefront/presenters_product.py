@@ -56,8 +56,13 @@ class GonePage:
     css: Markup
 
 
-def product_page(card: PublicCard, slug: str, *, draft: str) -> ProductPage | None:
-    """The page of a product; nothing where the shop shows none. Seven statements."""
+def product_page(
+    card: PublicCard, slug: str, *, draft: str, variant: str = ""
+) -> ProductPage | None:
+    """The page of a product, opened at a variant's key; nothing where the shop shows none.
+
+    Seven statements.
+    """
     product = product_at(card.business.id, slug)
     if product is None:
         return None
@@ -76,7 +81,7 @@ def product_page(card: PublicCard, slug: str, *, draft: str) -> ProductPage | No
         price=price(card, product.price, product.highest, product.compare_at_price),
         left=product.stock if product.stock and product.stock <= FEW else None,
         pictures=pictures,
-        variants=variants_of(product, lambda minor: currency.show(minor, card.locale)),
+        variants=variants_of(product, lambda minor: currency.show(minor, card.locale), variant),
         extras=extras_of(product, lambda minor: currency.show(minor, card.locale)),
         data=described(card, product, head, pictures),
         notes=shop_notes.notes(card),

@@ -49,6 +49,7 @@ def _offers(card: PublicCard, product: PublicProduct, head: Head) -> Any:
             "name": f"{product.name}, {', '.join(variant.values)}",
             "price": money.plain(variant.price),
             "availability": _LEFT if product.has_left(variant) else _GONE,
+            "url": f"{head.url}?variant={variant.id}",
         }
         | ({"sku": variant.sku} if variant.sku else {})
         for variant in product.variants

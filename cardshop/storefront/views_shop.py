@@ -49,7 +49,9 @@ def shop(slug: str) -> ResponseReturnValue:
 def product(slug: str, product: str) -> ResponseReturnValue:
     """One product, with everything that can be chosen."""
     card = found(slug, f"/shop/{product}")
-    page = presenters_product.product_page(card, product, draft=draft_of(card))
+    page = presenters_product.product_page(
+        card, product, draft=draft_of(card), variant=request.args.get("variant", "")
+    )
     if page is None:
         raise NoProductHere(card)
     return sent(make_response(render_template("storefront/product.html", page=page)), card)

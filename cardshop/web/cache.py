@@ -39,6 +39,7 @@ _QUESTIONS: Mapping[str, tuple[str, ...]] = {
     ".vcf": ("version",),
     "/qr.png": ("size",),
     "/shop": ("category", "tag", "sort", "after"),
+    "/shop/": ("variant",),
 }
 # A preview is for one person. What people search for is found anew: nobody else asks the same.
 _PRIVATE = ("draft", "q")
@@ -205,7 +206,9 @@ def _key(environ: WSGIEnvironment) -> Key | None:
     given = parse_qs(environ.get("QUERY_STRING", ""), keep_blank_values=True)
     if any(name in given for name in _PRIVATE):
         return None
-    names = _QUESTIONS.get(match[1] or "", ())
+    ending = match[1] or ""
+    # What follows is a product's own name.
+    names = _QUESTIONS.get("/shop/" if ending.startswith("/shop/") else ending, ())
     answers = [f"{name}={given[name][0]}" for name in names if name in given]
     if any(len(answer) > _LONGEST_ANSWER for answer in answers):
         return None

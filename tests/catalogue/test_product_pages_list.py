@@ -220,3 +220,7 @@ def test_the_list_asks_as_often_for_one_as_for_many(
     owner_browser.get(LIST)
 
     assert len(asked) <= once <= 12
+
+
+def test_a_slash_at_the_end_of_the_address_does_no_harm(owner_browser: Browser) -> None:
+    assert owner_browser.get("/app/products/").status == 200

@@ -63,6 +63,21 @@ def test_variants_are_chosen_from_with_their_prices(business: Business, visitor:
     assert "Ksh 4,600" in page.text.replace("\u00a0", " ")
 
 
+def test_a_feed_s_link_opens_the_product_at_its_variant(
+    business: Business, visitor: Browser
+) -> None:
+    cake(business, sizes={"For 8": 320000, "For 12": 460000})
+    visitor.get(CAKE)
+    second = offers(visitor.get(CAKE))[1]["url"].removeprefix("http://localhost")
+
+    chosen = [row.get("checked") for row in visitor.get(second).all("input", name="variant_id")]
+    plain = [row.get("checked") for row in visitor.get(CAKE).all("input", name="variant_id")]
+    stray = visitor.get(f"{CAKE}?variant=99999").all("input", name="variant_id")
+
+    assert (chosen, plain) == ([None, ""], ["", None])
+    assert [row.get("checked") for row in stray] == ["", None]
+
+
 def test_a_variant_that_is_sold_out_cannot_be_chosen(business: Business, visitor: Browser) -> None:
     product = cake(business, sizes={"For 8": 320000, "For 12": 460000})
     with transaction() as session:
