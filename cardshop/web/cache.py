@@ -207,7 +207,6 @@ def _key(environ: WSGIEnvironment) -> Key | None:
     if any(name in given for name in _PRIVATE):
         return None
     ending = match[1] or ""
-    # What follows is a product's own name.
     names = _QUESTIONS.get("/shop/" if ending.startswith("/shop/") else ending, ())
     answers = [f"{name}={given[name][0]}" for name in names if name in given]
     if any(len(answer) > _LONGEST_ANSWER for answer in answers):
