@@ -26,13 +26,14 @@ from cardshop.cards import operations
 from cardshop.db import db, transaction
 from cardshop.lib import clock
 with app.app_context():
-    print("ready", flush=True)
     for n in itertools.count():
         with transaction():
             business = db.session.query(Business).one()
             operations.create(
                 business=business, slug=f"killed-{n}", display_name="Card", at=clock.now()
             )
+        if not n:
+            print("one is made", flush=True)
 """
 
 

@@ -59,8 +59,10 @@ def at_once(app: Flask, business_id: int, told: Told) -> Counter[str]:
 def killed_while_placing(app: Flask, business_id: int, told: Told, *, after: float) -> None:
     """Let another process place orders as fast as it can, and kill it in the middle."""
     _let_go(business_id, told)
-    process = _fork.Process(target=_place_on, args=(app, business_id, told))
+    begun = _fork.Event()
+    process = _fork.Process(target=_place_on, args=(app, business_id, told, begun))
     process.start()
+    begun.wait(30)
     time.sleep(after)
     process.kill()
     process.join(30)
@@ -112,10 +114,11 @@ def _place(business_id: int, request: OrderRequest, key: str, *, undo: bool = Fa
             raise _Undone
 
 
-def _place_on(app: Flask, business_id: int, told: Told) -> None:
+def _place_on(app: Flask, business_id: int, told: Told, begun: Any) -> None:
     with app.app_context():
         for customer in range(100_000):
             _place(business_id, *told(customer))
+            begun.set()
 
 
 def _place_until(app: Flask, business_id: int, told: Told, words: str) -> None:
