@@ -10,6 +10,7 @@ from typing import Any
 from flask_babel import gettext as _
 
 from cardshop.orders.domain import states, waiting
+from cardshop.orders.messages.whatsapp import table_word
 from cardshop.orders.models import Fulfilment, Order, OrderState
 from cardshop.orders.presenters_desk import (
     BADGES,
@@ -136,7 +137,7 @@ def due(order: Order) -> datetime:
 
 def when(order: Order, desk: Desk) -> str:
     """How and when the customer gets it: `Pickup 16:30`, `Kilimani 16:30`, `Table 4`."""
-    place = order.zone_name or order.table_name or way(order.fulfilment)
+    place = order.zone_name or table_word(order.table_name) or way(order.fulfilment)
     if order.state in _ENDED:
         return place
     if order.wanted_from is None and order.state is OrderState.PLACED:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from cardshop.orders.messages.whatsapp import table_word
 from cardshop.orders.models import Order, OrderState
 from cardshop.orders.presenters_board import Step, due, late, step
 from cardshop.orders.presenters_desk import Desk, way
@@ -35,7 +36,7 @@ def _dish(order: Order, desk: Desk) -> Dish:
     return Dish(
         id=order.id,
         number=order.number,
-        place=order.table_name or way(order.fulfilment),
+        place=table_word(order.table_name) or way(order.fulfilment),
         time=desk.moment(due(order)),
         late=late(order, desk),
         note=order.note,

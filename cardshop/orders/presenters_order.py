@@ -14,6 +14,7 @@ from cardshop.catalogue.offers import Offer
 from cardshop.lib import phones
 from cardshop.media import queries as media
 from cardshop.orders.messages.replies import Reply, replies
+from cardshop.orders.messages.whatsapp import table_word
 from cardshop.orders.models import Fulfilment, Order, OrderLine, OrderState
 from cardshop.orders.presenters_desk import ICONS, Desk, money_of, way
 from cardshop.web.locales import number
@@ -94,7 +95,7 @@ def total(order: Order, desk: Desk) -> str:
 
 def place(order: Order, desk: Desk) -> Place:
     """Where it goes."""
-    where = (order.zone_name, order.address, order.landmark, order.table_name)
+    where = (order.zone_name, order.address, order.landmark, table_word(order.table_name))
     return Place(
         icon=ICONS[order.fulfilment],
         title=way(order.fulfilment),

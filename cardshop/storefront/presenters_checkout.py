@@ -12,6 +12,7 @@ from cardshop.accounts.domain import opening
 from cardshop.accounts.domain.hours import Hours
 from cardshop.orders.domain.quote import Quote
 from cardshop.orders.domain.windows import Window
+from cardshop.orders.messages.whatsapp import table_word
 from cardshop.orders.models import ShopSettings, WhenClosed
 from cardshop.storefront import times
 from cardshop.storefront.forms_checkout import CheckoutForm
@@ -160,7 +161,7 @@ def _words(till: Till, way: Way) -> tuple[str, str]:
     if way.kind == "pickup":
         return _("Pickup"), till.settings.pickup_note or till.frame.place
     if way.zone is None:
-        return _("At your table"), way.table
+        return _("At your table"), table_word(way.table)
     parts = [ngettext("%(num)s minute", "%(num)s minutes", way.zone.minutes)]
     if way.zone.minimum:
         parts.append(_("from %(amount)s", amount=till.frame.money(way.zone.minimum)))

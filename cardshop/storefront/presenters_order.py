@@ -15,7 +15,7 @@ from cardshop.accounts.opening import Clock
 from cardshop.cards.published import PublicCard
 from cardshop.lib.money import Currency
 from cardshop.media.queries import Shown
-from cardshop.orders.messages.whatsapp import Composed
+from cardshop.orders.messages.whatsapp import Composed, table_word
 from cardshop.orders.models import Fulfilment, Order, OrderLine, OrderState
 from cardshop.storefront import order_words, times
 from cardshop.storefront.order_words import Words
@@ -192,6 +192,6 @@ def _where(order: Order, look: Look) -> str:
     if order.fulfilment is Fulfilment.DELIVERY:
         return "\n".join(filter(None, (order.address, order.landmark)))
     if order.fulfilment is Fulfilment.DINE_IN:
-        return order.table_name
+        return table_word(order.table_name)
     addresses = look.card.addresses if look.card else ()
     return ", ".join(addresses[0].lines[:1]) if addresses else ""

@@ -89,6 +89,11 @@ def way_word(fulfilment: Fulfilment) -> str:
     return words[fulfilment]
 
 
+def table_word(name: str) -> str:
+    """A table whose name is only a number is called one: `Table 4`, but `Garden`."""
+    return str(_("Table %(number)s", number=name)) if name.isdecimal() else name
+
+
 def _item(line: OrderLine, money: Currency, locale: str) -> Item:
     return Item(
         quantity=localise_digits(str(line.quantity), locale),
