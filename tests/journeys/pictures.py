@@ -13,7 +13,7 @@ from PIL import Image
 from playwright.sync_api import Browser, Page
 
 from cardshop.demo.example import PASSWORD
-from tests.journeys import journey
+from tests.journeys import journey, ordering
 from tests.support.browser import launched
 from tests.support.sites import ROOT, Site, running
 from tests.support.walks import DESKTOP, PHONE
@@ -34,6 +34,7 @@ class Picture:
     size: dict[str, int]
     is_owner: bool = False
     scripts: bool = True
+    has_cart: bool = False
 
 
 PICTURES = [
@@ -45,6 +46,8 @@ PICTURES = [
     Picture("card-no-javascript-phone", "/golden-crumb", PHONE, scripts=False),
     Picture("shop-phone", "/golden-crumb/shop", PHONE),
     Picture("product-phone", "/golden-crumb/shop/tomato-and-cheese-roll", PHONE),
+    Picture("cart-phone", "/golden-crumb/cart", PHONE, has_cart=True),
+    Picture("checkout-phone", "/golden-crumb/checkout", PHONE, has_cart=True),
     Picture("home-phone", "/app/", PHONE, is_owner=True),
     Picture("orders-phone", "/app/orders/", PHONE, is_owner=True),
     Picture("orders-desktop", "/app/orders/", DESKTOP, is_owner=True),
@@ -92,6 +95,8 @@ def taken(browser: Browser, site: Site, picture: Picture) -> bytes:
         page = context.new_page()
         if picture.is_owner:
             journey.sign_in(page, site, OWNER, PASSWORD)
+        if picture.has_cart:
+            ordering.fill_cart(page, site)
         page.goto(site.url + picture.path.format(**keys(page, picture.path)))
         page.wait_for_load_state("networkidle")
         return page.screenshot()

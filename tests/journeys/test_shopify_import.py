@@ -29,6 +29,7 @@ def test_an_owner_imports_and_mends_two_rows(browser: Browser, site: Site, tmp_p
         journey.open_shop(page, site, "rye@example.com", business="Rye & Co", address="rye-and-co")
         upload(page, site, file)
         expect(page.get_by_role("heading", name="2 products are rejected")).to_be_visible()
+        assert fates(page) == ["New", "New", "Rejected", "Rejected"]
         walked.inspect()
         mend(page)
         journey.press(page, "Import 4 products")
@@ -36,6 +37,9 @@ def test_an_owner_imports_and_mends_two_rows(browser: Browser, site: Site, tmp_p
         page.get_by_role("link", name="See the products").click()
         for name in ("Dark rye", "Berry tart", "Sweet bun", "Cherry pie"):
             expect(page.get_by_text(name).first).to_be_visible()
+        walked.inspect()
+        page.go_back()
+        undo(page)
 
 
 def test_an_import_is_undone_with_one_press(browser: Browser, site: Site, tmp_path: Path) -> None:
@@ -49,10 +53,7 @@ def test_an_import_is_undone_with_one_press(browser: Browser, site: Site, tmp_pa
         upload(page, site, file)
         journey.press(page, "Import 2 products")
         expect(page.get_by_role("heading", name="Imported")).to_be_visible()
-        journey.press(page, "Undo the import")
-        expect(page.get_by_role("heading", name="The import is undone")).to_be_visible()
-        page.get_by_role("link", name="See the products").click()
-        expect(page.get_by_text("No products yet")).to_be_visible()
+        undo(page)
 
 
 def upload(page: Page, site: Site, file: Path) -> None:
@@ -68,3 +69,16 @@ def mend(page: Page) -> None:
     page.get_by_label("Variant Inventory Qty").fill("6")
     journey.press(page, "Correct and check again")
     expect(page.get_by_text("Corrected. Here is what the import does now.")).to_be_visible()
+
+
+def fates(page: Page) -> list[str]:
+    """What the page says becomes of each product of the file."""
+    return page.get_by_role("region", name="Row by row").locator(".bdg").all_inner_texts()
+
+
+def undo(page: Page) -> None:
+    """Take the import back; nothing is left of it."""
+    journey.press(page, "Undo the import")
+    expect(page.get_by_role("heading", name="The import is undone")).to_be_visible()
+    page.get_by_role("link", name="See the products").click()
+    expect(page.get_by_text("No products yet")).to_be_visible()

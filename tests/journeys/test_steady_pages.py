@@ -11,6 +11,13 @@ from tests.support.sites import Site
 from tests.support.walks import DESKTOP, PHONE, walk
 
 CARDS = ["golden-crumb", "northside", "dr-karimi", "ines"]
+SHOPS = [
+    "golden-crumb/shop",
+    "golden-crumb/shop/country-sourdough",
+    "golden-crumb/shop/tomato-and-cheese-roll",
+    "northside/shop",
+    "dr-karimi/shop",
+]
 SHIFTS = """
 window.shifts = []
 new PerformanceObserver((list) => {
@@ -20,13 +27,13 @@ new PerformanceObserver((list) => {
 
 
 @pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
-@pytest.mark.parametrize("card", CARDS)
-def test_nothing_jumps_while_a_card_is_read(
-    browser: Browser, demo_site: Site, card: str, size: dict[str, int]
+@pytest.mark.parametrize("path", CARDS + SHOPS)
+def test_nothing_jumps_while_a_page_is_read(
+    browser: Browser, demo_site: Site, path: str, size: dict[str, int]
 ) -> None:
     with walk(browser, size=size) as walked:
         walked.page.add_init_script(SHIFTS)
-        walked.page.goto(f"{demo_site.url}/{card}", wait_until="load")
+        walked.page.goto(f"{demo_site.url}/{path}", wait_until="load")
         reads_to_the_end(walked.page)
         assert walked.page.evaluate("window.shifts") == []
 
