@@ -11,9 +11,10 @@ from cardshop.db import Base, db
 def hold(row: Base) -> None:
     """Lock a row and read it again, so that nobody changes it between judging and changing it.
 
-    SQLite's transactions are alone anyway, and it leaves the lock out.
+    Others may still refer to it: an order that is being placed names its card and tag. SQLite's
+    transactions are alone anyway, and it leaves the lock out.
     """
-    db.session.refresh(row, with_for_update=True)
+    db.session.refresh(row, with_for_update={"key_share": True})
 
 
 def must_match(etag: str) -> None:

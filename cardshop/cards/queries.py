@@ -29,7 +29,7 @@ def card_of(business_id: int, card_id: int, *, for_change: bool = False) -> Card
     """One card with its sections in order. Raises NotFound.
 
     `for_change` locks it until the transaction ends, so that two changes never overwrite each other
-    unseen (SQLite has one writer at a time anyway).
+    unseen (SQLite has one writer at a time anyway). Orders that come from it may still be placed.
     """
     wanted = (
         select(Card)
@@ -37,7 +37,7 @@ def card_of(business_id: int, card_id: int, *, for_change: bool = False) -> Card
         .options(selectinload(Card.sections))
         .execution_options(populate_existing=True)
     )
-    card = db.session.scalar(wanted.with_for_update() if for_change else wanted)
+    card = db.session.scalar(wanted.with_for_update(key_share=True) if for_change else wanted)
     if card is None:
         raise NotFound
     return card

@@ -31,6 +31,9 @@ class Writer:
 
     def write(self, drafts: list[Draft], fetched: Fetched) -> Iterator[Verdict]:
         """Write each draft, or note why it cannot be; `fetched` are the pictures that were."""
+        # A draft may make a category after others were written: whoever sorts categories holds them
+        # first, so an import does too, or each would wait for the other.
+        queries.hold_categories(self.business_id)
         self._keep_pictures(drafts, fetched)
         for verdict in verdicts(self.business_id, self.judge, drafts, for_change=True):
             yield self._written(verdict)

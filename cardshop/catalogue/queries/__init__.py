@@ -7,6 +7,7 @@ from __future__ import annotations
 from cardshop.catalogue.queries.categories import (
     categories,
     category_of,
+    hold_categories,
     products_by_category,
 )
 from cardshop.catalogue.queries.contents import as_content
@@ -36,6 +37,7 @@ __all__ = [
     "complete",
     "conditions",
     "count_by_status",
+    "hold_categories",
     "listed",
     "offers",
     "price_preview",

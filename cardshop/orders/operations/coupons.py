@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import update
 from sqlalchemy.exc import IntegrityError
 
 from cardshop.db import db
 from cardshop.lib.errors import FieldError, FieldErrors, Invalid
 from cardshop.lib.validation import parse
 from cardshop.orders.domain.shop import CouponChanges, CouponContent
-from cardshop.orders.models import Coupon, CouponKind
+from cardshop.orders.models import Coupon, CouponKind, Order
 from cardshop.orders.operations import settings
 
 
@@ -52,6 +53,13 @@ def edit_coupon(coupon: Coupon, changes: CouponChanges) -> None:
 def delete_coupon(coupon: Coupon) -> None:
     """Remove it; orders keep its code and what it took off."""
     settings.of(coupon.business_id)
+    # Orders before the coupon, as whoever cancels one takes them.
+    db.session.execute(
+        update(Order)
+        .where(Order.coupon_id == coupon.id)
+        .values(coupon_id=None)
+        .execution_options(synchronize_session=False)
+    )
     db.session.delete(coupon)
     db.session.flush()
 

@@ -109,14 +109,14 @@ def coupons(business_id: int) -> list[Coupon]:
 
 
 def coupon_of(business_id: int, coupon_id: int, *, for_change: bool = False) -> Coupon:
-    """One coupon of the business; `for_change` holds the shop's settings too.
+    """One coupon of the business; `for_change` holds the shop's settings, not the coupon's uses.
 
     Raises NoSuchCoupon.
     """
     wanted = select(Coupon).where(Coupon.business_id == business_id, Coupon.id == coupon_id)
     if for_change:
         held_settings(business_id)
-        wanted = wanted.with_for_update().execution_options(populate_existing=True)
+        wanted = wanted.execution_options(populate_existing=True)
     found = db.session.scalar(wanted)
     if found is None:
         raise NoSuchCoupon
