@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from flask import Response, render_template, request
+from flask import Response, render_template, request, stream_with_context
 from flask.typing import ResponseReturnValue
 
 from cardshop.accounts import current
@@ -39,7 +39,8 @@ def export() -> ResponseReturnValue:
     if asked is None:
         return render_template("orders/totals.html", form=form, days=[], sum=None, asked=None), 422
     text = csv_of(ledger(desk.business_id, *_instants(asked, desk)), desk)
-    answer = Response(text, mimetype="text/csv")
+    # It is written while it is sent: servers ask for it after the request.
+    answer = Response(stream_with_context(text), mimetype="text/csv")
     name = f"orders-{asked.first}-{asked.last}.csv"
     answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -51,6 +52,17 @@ def test_no_cell_is_a_formula(owner: Owner, owner_browser: Browser, start: str) 
     for row in rows(owner_browser):
         assert not [cell for cell in row.values() if cell[:1] in ("=", "+", "-", "@", "\t")]
         assert row["customer"] in ("", f"'{bad}")
+
+
+def test_servers_send_it_after_the_request(owner: Owner, owner_browser: Browser) -> None:
+    shops.order(owner.business)
+    # A thread has none of the contexts that a test has, just as a server has none.
+    with ThreadPoolExecutor(1) as server:
+        sent = server.submit(owner_browser.client.get, f"{FILE}?{ASKED}", buffered=True).result()
+    assert [line.partition(b",")[0] for line in sent.data.splitlines()][1:] == [
+        b"order",
+        b"day total",
+    ]
 
 
 def test_the_file_is_named_for_its_days_and_opens_in_spreadsheets(
