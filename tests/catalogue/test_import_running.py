@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 
 import pytest
@@ -125,6 +126,33 @@ def test_a_worker_that_stops_leaves_the_rest_to_the_next(owner: Owner) -> None:
     held = imports.import_of(owner.business.id, kept.id)
     assert (held.state, held.created) == (ImportState.DONE, 50)
     assert len(contents(owner.business)) == 50
+
+
+def test_a_worker_that_was_overtaken_writes_nothing_twice(
+    owner: Owner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    key, kept = owner.business.id, checked(owner.business, "name,price\nMug,9\nCup,4\n").id
+    waits: list[int] = []
+
+    def slowly(*_: object) -> pictures.Fetched:
+        """While the first worker waits, its lease ends; another takes over, and dies half-way."""
+        waits.append(1)
+        if len(waits) == 1:
+            with transaction():
+                imports.import_of(key, kept, for_change=True).leased_until = None
+            with contextlib.suppress(SystemExit):
+                running.run(key, kept)
+        elif len(waits) == 3:
+            raise SystemExit
+        return {}
+
+    monkeypatch.setattr(running, "BATCH", 1)
+    monkeypatch.setattr(pictures, "fetch", slowly)
+    with transaction():
+        imports.start(imports.import_of(key, kept, for_change=True))
+    running.run(key, kept)
+    assert [product.name for product in importing.products(owner.business)] == ["Mug"]
+    assert imports.import_of(key, kept).done_rows == 1
 
 
 def test_another_business_is_not_touched(owner: Owner) -> None:

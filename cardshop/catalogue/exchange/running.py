@@ -121,7 +121,11 @@ def _due(at: datetime) -> Select[int]:
 
 
 def _import(job: Job, is_stopping: IsStopping) -> bool:
-    """True when it came to the end of the file."""
+    """True when it came to the end of the file.
+
+    Pictures may take longer than the lease; whoever was overtaken meanwhile leaves the rest.
+    """
+    done_rows = job.done_rows
     dialect = dialects.recognise(job.table)
     judge = judge_of(job.business_id, dialect)
     drafts = drafts_of(job.table, dialect, job.currency, after=job.done_rows)
@@ -129,9 +133,10 @@ def _import(job: Job, is_stopping: IsStopping) -> bool:
         fetched = pictures.fetch(open_images(job.business_id, batch))
         with transaction():
             kept = imports.import_of(job.business_id, job.import_id, for_change=True)
-            if kept.state is not ImportState.RUNNING:
+            if kept.state is not ImportState.RUNNING or kept.done_rows != done_rows:
                 return False
             write(kept, job.table, judge, (batch, fetched))
+            done_rows = kept.done_rows
             if is_stopping():
                 kept.state, kept.leased_until = ImportState.QUEUED, None
         if is_stopping():
