@@ -69,6 +69,19 @@ class CheckoutForm(Form):
         form.key.data = form.secret or ids.new_token()
         return form
 
+    @classmethod
+    def drafted(cls, held: Cart, cart: Cart) -> CheckoutForm:
+        """The form as it was sent, for the cart as it is now.
+
+        When the cart was another one on the page, as after an order and the back button, it is the
+        form of another order.
+        """
+        form = cls.sent()
+        if form.cart.data != held.digest:
+            form.key.data = ids.new_token()
+        form.cart.data = cart.digest
+        return form
+
     @property
     def secret(self) -> str:
         """The word under which an order is placed at most once."""

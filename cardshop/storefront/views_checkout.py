@@ -45,12 +45,11 @@ def checkout_again(slug: str) -> ResponseReturnValue:
 def checkout_draft(slug: str) -> ResponseReturnValue:
     """The form as typed, with the price of what is chosen: a coupon, another way, one line less."""
     card = found(slug, "/checkout/draft")
-    shop, cart = _opened(card)
-    cart = checkouts.accepted(cart, request.form.get("accept", ""))
+    shop, held = _opened(card)
+    cart = checkouts.accepted(held, request.form.get("accept", ""))
     if not cart.lines:
         return _kept(_to_cart(card), card, cart)
-    form = CheckoutForm.sent()
-    form.cart.data = cart.digest
+    form = CheckoutForm.drafted(held, cart)
     return _kept(_answer(checkouts.drafted(shop, cart, form)), card, cart)
 
 

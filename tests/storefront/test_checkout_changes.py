@@ -166,3 +166,18 @@ def test_a_cart_that_changed_in_another_tab_is_shown_before_it_is_ordered(app: F
     assert orders() == []
     shopper.place(page)
     assert [order.total for order in orders()] == [96000]
+
+
+def test_another_cart_after_the_back_button_is_another_order(app: Flask) -> None:
+    business = shop()
+    bread, cake = shops.product(business, price=48000), shops.product(business, price=70000)
+    shopper = Shopper(app)
+    shopper.add(bread)
+    old = shopper.checkout()
+    shopper.place(old)
+    shopper.add(cake)
+
+    page = shopper.draft(old, note="Candles")
+    shopper.place(page)
+
+    assert [order.total for order in orders()] == [48000, 70000]
