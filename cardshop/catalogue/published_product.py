@@ -90,7 +90,8 @@ _MODIFIERS = (
 
 def product_at(business_id: int, slug: str) -> PublicProduct | None:
     """The product at this address of the shop, in five statements; nothing where none is shown."""
-    found = _rows(_PRODUCT, {"business_id": business_id, "slug": slug})
+    # PostgreSQL takes no NUL, not even to compare.
+    found = slug.isprintable() and _rows(_PRODUCT, {"business_id": business_id, "slug": slug})
     if not found:
         return None
     row, known = found[0], {"key": found[0].id}

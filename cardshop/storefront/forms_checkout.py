@@ -85,7 +85,7 @@ class CheckoutForm(Form):
     @property
     def secret(self) -> str:
         """The word under which an order is placed at most once."""
-        return (self.key.data or "")[:_LONGEST_KEY]
+        return printable(self.key.data or "")[:_LONGEST_KEY]
 
     @property
     def wants_later(self) -> bool:

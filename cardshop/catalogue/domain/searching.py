@@ -35,6 +35,8 @@ _FORMS = str.maketrans(
         "\u200f": None,
         "\u00ad": None,
         "\ufeff": None,
+        # PostgreSQL takes no text with it, not even to compare.
+        "\x00": None,
     }
 )
 # Marks of these combining classes make another letter of the one before: the sounds of kana (8),

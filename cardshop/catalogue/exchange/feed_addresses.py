@@ -65,6 +65,9 @@ def revoke(business_id: int) -> None:
 
 def found(token: str, base_url: str) -> Feed:
     """The feed of this address. Raises NotFound, also for a card that is not published."""
+    # PostgreSQL takes no NUL, not even to compare.
+    if not token.isprintable():
+        raise NotFound
     row = db.session.execute(
         select(ProductFeed, Business)
         .join(Business, Business.id == ProductFeed.business_id)
