@@ -1,0 +1,1 @@
+"""Appointments: services, calendars, open times, bookings, and calendars in and out."""
