@@ -1,0 +1,112 @@
+"""When somebody is busy, from the calendar file that their other calendar publishes (8.4)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+from cardshop.booking.domain.ical_entries import Entry, entry_of, periods_of, takes_time
+from cardshop.booking.domain.ical_file import BusyFault, CalendarText, calendar_text, title_of
+from cardshop.booking.domain.ical_rules import Window
+from cardshop.booking.domain.ical_series import Allowance, Span, occurrences
+from cardshop.booking.domain.ical_zone_names import Zones
+from cardshop.lib.errors import Invalid
+
+
+class ZoneUnknown(Invalid):
+    """The time zone %(name)s is not known. Its times are taken as times of this calendar's zone."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class BusyTime:
+    """A stretch of time in which somebody is busy; aware UTC instants, the end not included."""
+
+    start: datetime
+    end: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class BusyRead:
+    """What a file says: sorted stretches that never touch, within the window, and what it hid."""
+
+    intervals: tuple[BusyTime, ...]
+    faults: tuple[BusyFault, ...]
+
+
+def busy_of(ics: bytes, zone: ZoneInfo, window: Window) -> BusyRead:
+    """When the calendar of a file is busy between two aware instants.
+
+    `zone` is our calendar's: floating times and whole days are in it, and times of zones that
+    nobody knows. TRANSPARENT and CANCELLED events are not busy. An event that cannot be read, or
+    whose repetition costs too much to work out, becomes a fault and never hides another.
+    Raises NoCalendar and CalendarTooLarge for a file of which nothing should be believed.
+    """
+    found = calendar_text(ics)
+    zones = Zones(zone, found.zones)
+    entries = list(_entries(found, zones))
+    spans = [*periods_of(found.periods, zones)]
+    allowance = Allowance()
+    for series in _series(entries):
+        try:
+            spans += occurrences(series, zones, window, allowance)
+        except Invalid as refusal:
+            found.faults.append(BusyFault(series[0].title, refusal.detail))
+    found.faults += [BusyFault("", ZoneUnknown(name=name).detail) for name in sorted(zones.unknown)]
+    return BusyRead(tuple(_merged(spans, window)), tuple(found.faults))
+
+
+def _entries(found: CalendarText, zones: Zones) -> Iterator[Entry]:
+    for lines in found.events:
+        try:
+            yield entry_of(lines, zones)
+        except Invalid as refusal:
+            # Holidays and reminders that cannot be read hide no busy time.
+            if takes_time(lines):
+                found.faults.append(BusyFault(title_of(lines), refusal.detail))
+
+
+def _series(entries: Iterable[Entry]) -> Iterator[list[Entry]]:
+    """Each event with those that change single ones of its repetitions.
+
+    Of one UID the highest SEQUENCE counts. Careless programs give many events the same UID and
+    number: then each is an event of its own.
+    """
+    named: dict[str, list[Entry]] = defaultdict(list)
+    for number, entry in enumerate(entries):
+        named[entry.uid or f"\0{number}"].append(entry)
+    for group in named.values():
+        changes = _newest(entry for entry in group if entry.replaces is not None)
+        originals = [entry for entry in group if entry.replaces is None]
+        newest = max((entry.sequence for entry in originals), default=0)
+        for original in originals:
+            if original.sequence == newest:
+                yield [original, *changes]
+        if changes and not originals:
+            yield changes
+
+
+def _newest(changes: Iterable[Entry]) -> list[Entry]:
+    """The last word on each repetition that was changed."""
+    known: dict[object, Entry] = {}
+    for entry in changes:
+        before = known.get(entry.replaces)
+        if before is None or entry.sequence >= before.sequence:
+            known[entry.replaces] = entry
+    return list(known.values())
+
+
+def _merged(spans: Iterable[Span], window: Window) -> Iterator[BusyTime]:
+    """Sorted, cut to the window, with those that overlap or touch as one."""
+    first, last = (edge.astimezone(UTC) for edge in window)
+    joined: list[Span] = []
+    for start, end in sorted((max(start, first), min(end, last)) for start, end in spans):
+        if end <= start:
+            continue
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return (BusyTime(start, end) for start, end in joined)
