@@ -1,0 +1,1 @@
+"""Tests of booking: open times, appointments, calendars in and out."""

@@ -1,0 +1,1 @@
+"""Tests of iCalendar, out and in."""
