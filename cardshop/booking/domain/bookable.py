@@ -92,17 +92,22 @@ class CalendarTimes:
     external: Sequence[Interval] = ()
     daily_limit: int | None = None
 
-    def own_busy(self) -> list[Interval]:
-        """The bookings with their buffers."""
-        return [(row[3], row[4]) for row in self.taken]
-
     def external_busy(self) -> list[Interval]:
         """The busy times of other calendars that last any time at all."""
         return [span for span in self.external if span[0] < span[1]]
 
-    def busy(self) -> list[Interval]:
-        """Both, sorted."""
-        return sorted(self.own_busy() + self.external_busy())
+    def busy_for(self, service: ServiceRules, *, but_own: bool = False) -> list[Interval]:
+        """All that is taken, sorted, widened by the buffers of a service that is to fit between.
+
+        Between two bookings their own buffers and the service's add up (domain rules, 8.1, rule 5).
+        `but_own` leaves the bookings of the service itself out.
+        """
+        taken = [row for row in self.taken if row[0] != service.id] if but_own else self.taken
+        ahead, behind = service.buffer_after_minutes * 60, service.buffer_before_minutes * 60
+        busy = [(since - ahead, until + behind) for _, _, _, since, until, _ in taken]
+        busy += [(start - ahead, end + behind) for start, end in self.external if start < end]
+        busy.sort()
+        return busy
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,17 +25,17 @@ def starts(
     begin with free time.
     """
     length, step = service.duration_minutes * 60, service.step_minutes * 60
+    from_opening = service.alignment is Alignment.OPENING
     since, until = within
     found: list[int] = []
     for start, end, opening in free:
-        if service.alignment is Alignment.OPENING:
-            first = opening
-        elif end < cut:
+        if end <= since or start >= until or not (from_opening or end > cut):
             continue
-        else:
-            first = first_start(max(start, cut), service, days)
-        first = max(first, rounded_up(max(start, since), step, first))
-        found.extend(range(first, min(end - length + 1, until), step))
+        first = opening if from_opening else first_start(max(start, cut), service, days)
+        earliest = max(start, since, first)
+        found.extend(
+            range(earliest + (first - earliest) % step, min(end - length + 1, until), step)
+        )
     return found
 
 

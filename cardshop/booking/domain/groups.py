@@ -47,10 +47,8 @@ def seats_left(
     Such a start need not be on the grid: hours and intervals change after it was first booked.
     """
     gathered = groups(service, calendar)
-    others = [row[3:5] for row in calendar.taken if row.service_id != service.id]
-    busy = sorted([*others, *calendar.external_busy()])
+    free = free_time(hours, calendar.busy_for(service, but_own=True))
     before, after = service.buffer_before_minutes * 60, service.buffer_after_minutes * 60
-    free = free_time(hours, busy, ahead=after, behind=before)
     length, latest = service.duration_minutes * 60, 0
     left: dict[int, int] = {}
     for index, group in enumerate(gathered):

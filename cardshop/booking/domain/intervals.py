@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 
@@ -11,6 +12,7 @@ Interval = tuple[int, int]
 Stretch = tuple[int, int, int]
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_NEVER = (sys.maxsize, sys.maxsize)
 
 
 def floor_seconds(instant: datetime) -> int:
@@ -46,27 +48,25 @@ def merged(intervals: Iterable[Interval]) -> list[Interval]:
 
 
 def free_time(
-    hours: Iterable[Interval], busy: Sequence[Interval], *, ahead: int, behind: int
+    hours: Iterable[Interval], busy: Sequence[Interval], *, at_least: int = 1
 ) -> list[Stretch]:
-    """Hours minus busy times, reaching `ahead` seconds earlier and `behind` later.
+    """What is left of merged hours, in stretches of at least so many seconds, in order.
 
-    `hours` are merged; `busy` is sorted by start, not empty, and may overlap (domain rules, 8.1,
-    rules 3 and 5).
+    `busy` is sorted by start, holds no empty ones, and may overlap.
     """
     free: list[Stretch] = []
-    position, count = 0, len(busy)
+    taken = [*busy, _NEVER]
+    position = 0
     for start, end in hours:
         at = start
-        while position < count and at < end:
-            taken_from, taken_until = busy[position]
-            if taken_from - ahead >= end:
-                break
-            if taken_from - ahead > at:
-                free.append((at, taken_from - ahead, start))
-            at = max(at, taken_until + behind)
+        while at < end and (span := taken[position])[0] < end:
+            if span[1] > at:
+                if span[0] - at >= at_least:
+                    free.append((at, span[0], start))
+                at = span[1]
             # What reaches over the end may reach into the next hours as well.
             position += at < end
-        if at < end:
+        if end - at >= at_least:
             free.append((at, end, start))
     return free
 

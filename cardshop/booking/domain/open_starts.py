@@ -38,21 +38,18 @@ def open_starts(
     last = local_day(calendar.zone, within[1] - 1)
     days = LocalDays(calendar.zone, bounded(first - 1), bounded(last + 1))
     hours = days.openings(calendar.hours)
-    free = free_time(hours, calendar.busy(), **margins(service))
+    busy = calendar.busy_for(service)
+    free = free_time(hours, busy, at_least=service.duration_minutes * 60)
     cut = moment + service.notice_minutes * 60
-    found = dict.fromkeys(starts(free, service, days, within=within, cut=cut), service.capacity)
-    if service.capacity > 1:
-        found |= seats_left(service, calendar, hours, within)
+    found = starts(free, service, days, within=within, cut=cut)
     kept = _kept(service, calendar, days, now=now, elsewhere=elsewhere)
-    return [(start, found[start]) for start in sorted(found) if kept is None or kept(start)]
-
-
-def margins(service: ServiceRules) -> dict[str, int]:
-    """How far busy times reach for this service, as `free_time` wants it."""
-    return {
-        "ahead": service.buffer_after_minutes * 60,
-        "behind": service.buffer_before_minutes * 60,
-    }
+    left = seats_left(service, calendar, hours, within) if service.capacity > 1 else {}
+    if left:
+        found = sorted({*found, *left})
+    if kept:
+        found = list(filter(kept, found))
+    seats = service.capacity
+    return [(start, left.get(start, seats) if left else seats) for start in found]
 
 
 def bookable_time(

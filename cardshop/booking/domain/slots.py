@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from cardshop.booking.domain.bookable import Asked, Bookable, CalendarTimes
 from cardshop.booking.domain.intervals import ceil_seconds, floor_seconds, instant
-from cardshop.booking.domain.open_starts import open_starts
+from cardshop.booking.domain.open_starts import OpenStart, open_starts
+
+# Seats that one booking can have, and the ids of the calendars that have any.
+Takers = tuple[int, tuple[int, ...]]
+
+_NOBODY: Takers = (0, ())
 
 
 class Slot(NamedTuple):
@@ -30,24 +35,28 @@ def slots(bookable: Bookable, asked: Asked, *, now: datetime) -> list[Slot]:
     `now` is aware. Each calendar's `taken` and `external` must hold what `bookable.needed` says.
     """
     present = ceil_seconds(now)
-    by_start: dict[int, list[tuple[int, int]]] = {}
+    found: dict[int, Takers] = {}
     for calendar in bookable.calendars:
         elsewhere = booked_elsewhere(bookable, calendar)
-        for start, seats in open_starts(
-            bookable.service, calendar, asked, now=present, elsewhere=elsewhere
-        ):
-            by_start.setdefault(start, []).append((calendar.id, seats))
-    return [slot_of(bookable, start, by_start[start]) for start in sorted(by_start)]
+        opened = open_starts(bookable.service, calendar, asked, now=present, elsewhere=elsewhere)
+        add_takers(found, calendar, opened)
+    return slots_of(bookable, found)
 
 
-def slot_of(bookable: Bookable, start: int, takers: Sequence[tuple[int, int]]) -> Slot:
-    """The slot at a start that calendars (id, seats left) can take; at least one can."""
-    return Slot(
-        instant(start),
-        instant(start + bookable.service.duration_minutes * 60),
-        max(seats for _id, seats in takers),
-        tuple(name for name, _seats in takers),
-    )
+def add_takers(
+    found: dict[int, Takers], calendar: CalendarTimes, opened: Iterable[OpenStart]
+) -> None:
+    """Note that a calendar has starts open, each with seats, beside what others have."""
+    alone = (calendar.id,)
+    for start, seats in opened:
+        most, others = found.get(start, _NOBODY)
+        found[start] = (max(most, seats), others + alone) if others else (seats, alone)
+
+
+def slots_of(bookable: Bookable, found: Mapping[int, Takers]) -> list[Slot]:
+    """The slots, in order, of starts in epoch seconds that somebody can take."""
+    length = timedelta(minutes=bookable.service.duration_minutes)
+    return [Slot(begin := instant(start), begin + length, *found[start]) for start in sorted(found)]
 
 
 def booked_elsewhere(bookable: Bookable, calendar: CalendarTimes) -> list[int]:

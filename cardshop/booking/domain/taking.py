@@ -9,7 +9,14 @@ from cardshop.booking.domain.bookable import Alignment, Asked, Bookable, Calenda
 from cardshop.booking.domain.intervals import ceil_seconds, floor_seconds
 from cardshop.booking.domain.local_days import LocalDays, bounded, local_day
 from cardshop.booking.domain.open_starts import open_starts
-from cardshop.booking.domain.slots import Slot, booked_elsewhere, slot_of, slots
+from cardshop.booking.domain.slots import (
+    Slot,
+    Takers,
+    add_takers,
+    booked_elsewhere,
+    slots,
+    slots_of,
+)
 
 # The dates that one page or answer can show.
 LONGEST_PAGE = 62
@@ -36,12 +43,11 @@ def slot_at(
     if start.microsecond or seats < 1:
         return None
     moments = _moments(bookable, now=now, shown_at=shown_at)
-    takers = [
-        (calendar.id, left)
-        for calendar in bookable.calendars
-        if (left := _left(bookable, calendar, floor_seconds(start), moments)) >= seats
-    ]
-    return slot_of(bookable, floor_seconds(start), takers) if takers else None
+    found: dict[int, Takers] = {}
+    for calendar in bookable.calendars:
+        left = _left(bookable, calendar, floor_seconds(start), moments)
+        add_takers(found, calendar, [(floor_seconds(start), left)] if left >= seats else [])
+    return next(iter(slots_of(bookable, found)), None)
 
 
 def is_open(
