@@ -91,6 +91,13 @@ def test_a_full_start_and_one_that_overlaps_a_class_are_closed() -> None:
     assert seats(rules, taken) == {"10:30": 1}
 
 
+def test_two_classes_that_overlap_close_each_other() -> None:
+    rules = service(60, interval_minutes=30, capacity=2)
+    taken = calendar("09:00-11:30", booking("09:00", 60), booking("09:30", 60))
+
+    assert seats(rules, taken) == {"10:30": 2}
+
+
 @pytest.mark.parametrize("alignment", ["opening", "clock", "tight"])
 def test_a_class_that_has_begun_to_fill_stays_listed_off_the_grid(alignment: str) -> None:
     rules = service(60, capacity=3, alignment=alignment)

@@ -59,6 +59,8 @@ HOURLY = [
     ("Pacific/Apia", "2021-04-03", "23:00-04:00", "23:00 00:00 01:00 02:00 03:00 03:00", "09:00"),
     # The night before the date that Samoa left out ends on the date after it.
     ("Pacific/Apia", "2011-12-29", "22:00-02:00", "22:00 23:00 00:00 01:00", "+1 08:00"),
+    # Havana's clocks repeat midnight: as an end it is the second one.
+    ("America/Havana", "2027-11-06", "22:00-24:00", "22:00 23:00 00:00", "+1 02:00"),
     ("Asia/Kathmandu", "2027-05-05", "09:00-11:00", "09:00 10:00", "03:15"),
     ("Asia/Kathmandu", "2027-05-05", "23:00-01:00", "23:00 00:00", "17:15"),
     # Nepal's clocks moved by a quarter of an hour, once.
