@@ -132,7 +132,7 @@ def _end(start: When, first: dict[str, Line], zones: Zones) -> When:
     if "DTEND" in first:
         end = _like(start, _when(first["DTEND"], zones))
     elif "DURATION" in first:
-        end = _after(start, _value(first["DURATION"].value))
+        end = _after(start, first["DURATION"].value)
     else:
         end = start
     if is_day and end == start:
@@ -142,13 +142,14 @@ def _end(start: When, first: dict[str, Line], zones: Zones) -> When:
     return end
 
 
-def _after(start: When, length: object) -> When:
+def _after(start: When, duration: str) -> When:
     """Days are counted on the calendar, hours and minutes as they pass (RFC 5545, 3.3.6)."""
+    length = _value(duration)
     if not isinstance(length, timedelta):
-        raise TypeError(length)
+        raise TypeError(duration)
     if not isinstance(start, datetime):
         return start + timedelta(days=-(-length // timedelta(days=1)))
-    whole = timedelta(days=length.days)
+    whole = timedelta(days=length.days if set("DW") & set(duration.upper()) else 0)
     passed = start.astimezone(ZoneInfo("UTC")) + (length - whole)
     return passed.astimezone(start.tzinfo) + whole
 

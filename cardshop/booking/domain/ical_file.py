@@ -18,6 +18,8 @@ _KEPT = frozenset(
     " FREEBUSY".split()
 )
 _HOLDERS = ("VEVENT", "VFREEBUSY")
+# Times hold no colon, but the names of zones do, and not every program quotes them.
+_TIMED = re.compile(r"(DTSTART|DTEND|RECURRENCE-ID|RDATE|EXDATE)((?:;.*)?):([^:]*)", re.IGNORECASE)
 _LINE = re.compile(r'([A-Za-z-]+)((?:;[^:;"]*(?:"[^"]*"[^:;"]*)*)*):(.*)')
 _PARAMETER = re.compile(r';\s*([A-Za-z-]+)\s*=((?:"[^"]*"|[^;"])*)')
 _FOLD = re.compile(r"\n[ \t]")
@@ -87,7 +89,8 @@ def calendar_text(data: bytes) -> CalendarText:
 def title_of(lines: list[Line]) -> str:
     """What an event is called, short enough to be told."""
     named = next((line.value for line in lines if line.name == "SUMMARY"), "")
-    return re.sub(r"\\[nN]|\\(?=[,;\\])|[\x00-\x1f\x7f]", " ", named).strip()[:80]
+    plain = re.sub(r"\\([nN,;\\])", lambda found: " " if found[1] in "nN" else found[1], named)
+    return re.sub(r"[\x00-\x1f\x7f]+", " ", plain).strip()[:80]
 
 
 def _check_is_calendar(text: str) -> None:
@@ -166,7 +169,7 @@ class _Reading:
 
 
 def _kept(line: str) -> Line | None:
-    whole = _LINE.match(line)
+    whole = _TIMED.fullmatch(line) or _LINE.match(line)
     if whole is None or whole[1].upper() not in _KEPT:
         return None
     named = {key.upper(): value.strip().strip('"') for key, value in _PARAMETER.findall(whole[2])}

@@ -70,16 +70,7 @@ def moved_near(rule: Rule, start: datetime, length: timedelta, window: Window) -
     return start + max(ahead // period, 0) * period
 
 
-def _searching(rule: Rule, start: datetime, period: float, step_cost: int) -> float:
-    """What is spent looking for a day that may never come."""
-    if _is_always_met(rule):
-        return 0
-    if period < 86_400:
-        return math.inf
-    return (_FOREVER - start.year) * 31_536_000 / period * step_cost
-
-
-def _is_always_met(rule: Rule) -> bool:
+def is_always_met(rule: Rule) -> bool:
     """Whether there surely is a next occurrence within a few steps."""
     parts = {name for name in rule if name.startswith("BY")}
     how_often, interval = frequency(rule), _interval(rule)
@@ -94,6 +85,15 @@ def _is_always_met(rule: Rule) -> bool:
         return False
     steady = {"BYDAY"} if how_often in ("DAILY", "WEEKLY") else {"BYDAY", "BYMONTHDAY", "BYSETPOS"}
     return interval == 1 or how_often == "YEARLY" or parts <= steady
+
+
+def _searching(rule: Rule, start: datetime, period: float, step_cost: int) -> float:
+    """What is spent looking for a day that may never come."""
+    if is_always_met(rule):
+        return 0
+    if period < 86_400:
+        return math.inf
+    return (_FOREVER - start.year) * 31_536_000 / period * step_cost
 
 
 def _is_day_met(rule: Rule, interval: int) -> bool:

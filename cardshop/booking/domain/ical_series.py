@@ -123,7 +123,8 @@ def _asked(entries: Sequence[Entry], zones: Zones, window: Window) -> float:
 
 def _worked_out(entries: Sequence[Entry], zones: Zones, window: Window) -> list[Span]:
     calendar = Calendar()
-    calendar.subcomponents = [_component(entry) for entry in entries]
+    for entry in entries:
+        calendar.add_component(_component(entry))
     query = recurring_ical_events.of(calendar)
     found = query.between(window[0] - _MARGIN, window[1] + _MARGIN)
     busy = [event for event in found if event["TRANSP"] == "OPAQUE"]

@@ -8,17 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from datetime import datetime, timedelta, timezone, tzinfo
 from functools import lru_cache
 from zoneinfo import ZoneInfo, available_timezones
 
 from babel.core import get_global
 from icalendar import Component, Timezone
 
-from cardshop.booking.domain.ical_rules import cost, frequency, read_rule
+from cardshop.booking.domain.ical_rules import frequency, is_always_met, read_rule
 
-# What a file's own zone may cost to work out, and how many parts it may have.
-_DEAREST_ZONE = 500_000
+# How many parts a file's own zone may have, and how much each may say.
 _MOST_PARTS, _LONGEST_PART = 60, 60
 _OFFSET = re.compile(r"(?:UTC|GMT)?([+-])(\d{1,2}):?(\d{2})?", re.IGNORECASE)
 _PART = re.compile(r"BEGIN:(?:STANDARD|DAYLIGHT)\n.*?END:(?:STANDARD|DAYLIGHT)", re.DOTALL)
@@ -112,9 +111,5 @@ def _is_cheap(part: str) -> bool:
         rule = read_rule(rule_text)
     except ValueError:
         return False
-    long_ago = datetime(1601, 1, 1, tzinfo=UTC)
-    ahead = (long_ago.replace(year=2100), long_ago.replace(year=2101))
-    is_plain = (
-        frequency(rule) == "YEARLY" and "COUNT" not in rule and rule.get("INTERVAL") in (None, [1])
-    )
-    return is_plain and cost(rule, long_ago, ahead) < _DEAREST_ZONE
+    is_yearly = frequency(rule) == "YEARLY" and rule.get("INTERVAL", [1]) == [1]
+    return is_yearly and "COUNT" not in rule and is_always_met(rule)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -72,33 +73,39 @@ def meant(event: BookingEvent, *, organizer: str = "", attendee: str = "") -> Se
 def _by_icalendar(file: bytes) -> SeenFile:
     calendar = icalendar.Calendar.from_ical(file)
     assert not [error for part in calendar.walk() for error in part.errors]
-    events = tuple(
-        _seen(
-            lambda name, part=part: str(part.get(name, "")), lambda name, part=part: part[name].dt
-        )
-        for part in calendar.walk("VEVENT")
-    )
     refresh = calendar.get("REFRESH-INTERVAL")
-    words = [str(calendar.get(name, "")) for name in ("METHOD", "NAME")]
-    return SeenFile(*words, refresh.to_ical().decode() if refresh else "", events)
+    return SeenFile(
+        method=str(calendar.get("METHOD", "")),
+        name=str(calendar.get("NAME", "")),
+        refresh=refresh.to_ical().decode() if refresh else "",
+        events=tuple(map(_icalendar_event, calendar.walk("VEVENT"))),
+    )
+
+
+def _icalendar_event(part: icalendar.Component) -> Seen:
+    return _seen(lambda name: str(part.get(name, "")), lambda name: part.get(name).dt)
 
 
 def _by_vobject(file: bytes) -> SeenFile:
     calendar = vobject.readOne(file.decode())
-    events = tuple(
-        _seen(lambda name, part=part: _word(part, name), lambda name, part=part: _part(part, name))
-        for part in calendar.vevent_list
+    return SeenFile(
+        method=_word(calendar, "METHOD"),
+        name=_word(calendar, "NAME"),
+        refresh=_word(calendar, "REFRESH-INTERVAL"),
+        events=tuple(map(_vobject_event, calendar.vevent_list)),
     )
-    words = [_word(calendar, name) for name in ("METHOD", "NAME", "REFRESH-INTERVAL")]
-    return SeenFile(*words, events)
 
 
-def _part(part: Any, name: str) -> Any:
+def _vobject_event(part: Any) -> Seen:
+    return _seen(lambda name: _word(part, name), lambda name: _value(part, name))
+
+
+def _value(part: Any, name: str) -> Any:
     return part.contents[name.lower()][0].value
 
 
 def _word(part: Any, name: str) -> str:
-    return str(_part(part, name)) if name.lower() in part.contents else ""
+    return str(_value(part, name)) if name.lower() in part.contents else ""
 
 
 def _by_ical_js(file: bytes) -> SeenFile:
@@ -107,13 +114,20 @@ def _by_ical_js(file: bytes) -> SeenFile:
     return SeenFile(**found, events=events)
 
 
-def _seen(word: Any, time: Any) -> Seen:
-    names = "status summary description location url organizer attendee".split()
+def _seen(word: Callable[[str], str], time: Callable[[str], datetime]) -> Seen:
     return Seen(
-        word("UID"),
-        int(word("SEQUENCE")),
-        *(_seconds(time(name)) for name in ("DTSTAMP", "DTSTART", "DTEND")),
-        *(word(name.upper()) for name in names),
+        uid=word("UID"),
+        sequence=int(word("SEQUENCE")),
+        stamp=_seconds(time("DTSTAMP")),
+        start=_seconds(time("DTSTART")),
+        end=_seconds(time("DTEND")),
+        status=word("STATUS"),
+        summary=word("SUMMARY"),
+        description=word("DESCRIPTION"),
+        place=word("LOCATION"),
+        link=word("URL"),
+        organizer=word("ORGANIZER"),
+        attendee=word("ATTENDEE"),
     )
 
 
