@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from cardshop.accounts import models as accounts
+from cardshop.booking import models as booking
 from cardshop.cards import models as cards
 from cardshop.catalogue import models as catalogue
 from cardshop.db import Base
@@ -12,4 +13,4 @@ from cardshop.orders import models as orders
 
 metadata = Base.metadata
 
-__all__ = ["accounts", "cards", "catalogue", "media", "metadata", "notifications", "orders"]
+__all__ = ["accounts", "booking", "cards", "catalogue", "media", "metadata", "notifications", "orders"]
