@@ -13,4 +13,13 @@ from cardshop.orders import models as orders
 
 metadata = Base.metadata
 
-__all__ = ["accounts", "booking", "cards", "catalogue", "media", "metadata", "notifications", "orders"]
+__all__ = [
+    "accounts",
+    "booking",
+    "cards",
+    "catalogue",
+    "media",
+    "metadata",
+    "notifications",
+    "orders",
+]

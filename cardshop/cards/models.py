@@ -26,6 +26,7 @@ class SectionKind(enum.Enum):
     VIDEO = "video"
     TEXT = "text"
     PRODUCTS = "products"
+    SERVICES = "services"
     FEATURED = "featured"
 
 
@@ -146,6 +147,10 @@ class QrTag(Base):
     # The product that it opens; once that is gone, the shop.
     product_id: Mapped[int | None] = mapped_column(
         ForeignKey("products.id", ondelete="SET NULL"), index=True
+    )
+    # The service that it opens; once that is gone, the list of services.
+    service_id: Mapped[int | None] = mapped_column(
+        ForeignKey("services.id", ondelete="SET NULL"), index=True
     )
     # Colours, shape and logo switch of its drawing, and the words of its poster.
     style: Mapped[dict[str, Any]] = mapped_column(default=dict)
