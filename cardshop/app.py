@@ -92,12 +92,14 @@ def _people(app: Flask) -> None:
 
 def _cards(app: Flask) -> None:
     """The cards, and the names of what may stand on them or behind their codes."""
+    from cardshop.booking import names as bookable
     from cardshop.cards import neighbours, views_qr
     from cardshop.cards import views as cards
     from cardshop.catalogue import names
 
     neighbours.introduce("category", names.of_categories)
     neighbours.introduce("product", names.of_products)
+    neighbours.introduce("service", bookable.of_services)
     app.register_blueprint(cards.bp)
     app.register_blueprint(views_qr.bp)
 

@@ -10,7 +10,7 @@ from typing import Literal
 
 # Of a business, the names of all its things or of those asked for, by key.
 Names = Callable[[int, Iterable[int] | None], dict[int, str]]
-Kind = Literal["category", "product"]
+Kind = Literal["category", "product", "service"]
 _names: dict[Kind, Names] = {}
 
 
