@@ -24,6 +24,7 @@ RESERVED = frozenset(
         "metrics",
         "o",
         "q",
+        "w",
         "readyz",
         "static",
         "webhooks",

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, Field, WithJsonSchema
 
-from cardshop.lib import money
+from cardshop.lib import money, page_slugs
 from cardshop.lib.errors import FieldError, FieldErrors, Invalid
 from cardshop.lib.typed import RowKey, Typed
 from cardshop.lib.validation import Strict, asking
@@ -46,7 +46,7 @@ class PicksUnfitting(Invalid):
 def check_slug(slug: str) -> str:
     """The last part of a product's address, or nothing. Raises SlugInvalid."""
     slug = slug.strip().lower()
-    if slug and (len(slug) > 80 or not re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", slug)):
+    if slug and not page_slugs.is_slug(slug):
         raise SlugInvalid
     return slug
 

@@ -9,11 +9,11 @@ from datetime import datetime
 from sqlalchemy import select
 
 from cardshop.catalogue import operations, queries
-from cardshop.catalogue.domain import addresses
 from cardshop.catalogue.domain.content import CategoryContent
 from cardshop.catalogue.domain.csv_files.drafts import Draft
 from cardshop.catalogue.models import Product, Variant
 from cardshop.db import db
+from cardshop.lib import page_slugs
 from cardshop.lib.errors import FieldErrors, Invalid
 from cardshop.lib.validation import parse
 
@@ -107,7 +107,7 @@ def address_of(draft: Draft) -> str:
     """The address that the draft names, or would get: a list of names and prices has no other."""
     if draft.slug or draft.skus:
         return draft.slug
-    return addresses.proposed(str(draft.content.get("name", "")))
+    return page_slugs.proposed(str(draft.content.get("name", "")))
 
 
 def detail_of(refusal: Invalid) -> str:

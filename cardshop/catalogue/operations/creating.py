@@ -9,14 +9,13 @@ from sqlalchemy.exc import IntegrityError
 
 from cardshop.accounts import content as kept_pages
 from cardshop.catalogue import queries
-from cardshop.catalogue.domain import addresses
 from cardshop.catalogue.domain.content import LONGEST_NAME, ProductContent
 from cardshop.catalogue.models import Product, ProductStatus
 from cardshop.catalogue.operations.applying import apply
 from cardshop.catalogue.operations.changed import hold_pictures, holder
 from cardshop.catalogue.operations.editing import slug_taken
 from cardshop.db import db
-from cardshop.lib import ids
+from cardshop.lib import ids, page_slugs
 from cardshop.lib.validation import parse
 from cardshop.media import operations as media
 
@@ -69,7 +68,7 @@ def _add(product: Product, slug: str) -> None:
         if not queries.slug_is_free(product.business_id, slug) or not _added(product, slug):
             raise slug_taken()
         return
-    wanted = addresses.proposed(product.name)
+    wanted = page_slugs.proposed(product.name)
     if wanted:
         _add_like(product, wanted)
         return
@@ -81,7 +80,7 @@ def _add(product: Product, slug: str) -> None:
 def _add_like(product: Product, wanted: str) -> None:
     slug = _free(product.business_id, wanted)
     while not _added(product, slug):
-        slug = addresses.with_ending(wanted, ids.new_code())
+        slug = page_slugs.with_ending(wanted, ids.new_code())
 
 
 def _added(product: Product, slug: str) -> bool:
@@ -99,7 +98,7 @@ def _added(product: Product, slug: str) -> bool:
 
 def _free(business_id: int, wanted: str) -> str:
     """The address, or the first free one with a number or a code behind it."""
-    candidates = addresses.alternatives(wanted)
+    candidates = page_slugs.alternatives(wanted)
     taken = set(
         db.session.scalars(
             select(Product.slug).where(
@@ -108,4 +107,4 @@ def _free(business_id: int, wanted: str) -> str:
         )
     )
     free = (candidate for candidate in candidates if candidate not in taken)
-    return next(free, addresses.with_ending(wanted, ids.new_code()))
+    return next(free, page_slugs.with_ending(wanted, ids.new_code()))

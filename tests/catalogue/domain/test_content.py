@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cardshop.catalogue.domain.addresses import alternatives, proposed, with_ending
+from cardshop.lib.page_slugs import alternatives, proposed, with_ending
 from cardshop.catalogue.domain.choices import check_choices, value_key
 from cardshop.catalogue.domain.content import (
     LONGEST_DESCRIPTION,

@@ -1,4 +1,4 @@
-"""The last part of a product's address: a proposal from its name, and others when it is taken."""
+"""The last part of a page's address: a proposal from its name, and others when it is taken."""
 
 from __future__ import annotations
 
@@ -7,6 +7,12 @@ import unicodedata
 
 LONGEST = 80
 _PROPOSED = 60
+_PARTS = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+def is_slug(slug: str) -> bool:
+    """Letters a-z, digits and single hyphens between them, at most 80 characters."""
+    return len(slug) <= LONGEST and bool(_PARTS.fullmatch(slug))
 
 
 def proposed(name: str) -> str:
