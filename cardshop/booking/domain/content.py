@@ -127,7 +127,7 @@ class ServiceContent(Strict):
 
 
 class ServiceChanges(ServiceContent):
-    """What may change of a service; what is not sent stays, a list that is sent replaces the old."""
+    """What may change of a service; what is not sent stays, a list replaces the old one."""
 
     # Only stand for "not sent".
     name: Annotated[str, Typed(LONGEST_NAME, needed=NameMissing)] = ""

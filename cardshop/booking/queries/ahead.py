@@ -1,0 +1,31 @@
+"""What is still to come: asked before a service or a calendar goes, or changes its zone."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import func, select
+
+from cardshop.booking.models import Booking, BookingState
+from cardshop.db import db
+
+# Those that hold their time (domain.md 8.2).
+HOLDING = (BookingState.PENDING, BookingState.CONFIRMED)
+
+
+def bookings_ahead(
+    business_id: int,
+    *,
+    at: datetime,
+    service_id: int | None = None,
+    calendar_id: int | None = None,
+) -> int:
+    """How many bookings that hold their time have not ended; of a service or a calendar, or all."""
+    wanted = select(func.count()).where(
+        Booking.business_id == business_id, Booking.state.in_(HOLDING), Booking.ends_at > at
+    )
+    if service_id is not None:
+        wanted = wanted.where(Booking.service_id == service_id)
+    if calendar_id is not None:
+        wanted = wanted.where(Booking.calendar_id == calendar_id)
+    return db.session.scalar(wanted) or 0

@@ -1,0 +1,125 @@
+"""Services and calendars: one, or all in the owner's order, and who gives what."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import selectinload
+
+from cardshop.booking.models import Calendar, CalendarService, Service
+from cardshop.db import db
+from cardshop.lib.errors import NotFound
+from cardshop.lib.typed import LARGEST_KEY
+
+
+class NoSuchService(NotFound):
+    """There is no such service."""
+
+
+class NoSuchCalendar(NotFound):
+    """There is no such calendar."""
+
+
+def services(business_id: int, *, active_only: bool = False) -> list[Service]:
+    """The services with their questions, in the owner's order. Two statements."""
+    wanted = (
+        select(Service)
+        .where(Service.business_id == business_id)
+        .order_by(Service.position, Service.id)
+        .options(selectinload(Service.questions))
+        .execution_options(populate_existing=True)
+    )
+    return list(db.session.scalars(wanted.where(Service.is_active) if active_only else wanted))
+
+
+def service_of(business_id: int, service_id: int, *, for_change: bool = False) -> Service:
+    """One service of the business with its questions. Raises NoSuchService."""
+    if not 0 < service_id <= LARGEST_KEY:
+        raise NoSuchService
+    wanted = select(Service).where(Service.business_id == business_id, Service.id == service_id)
+    return _one_service(wanted, for_change=for_change)
+
+
+def service_by_slug(business_id: int, slug: str) -> Service:
+    """The service with that address. Raises NoSuchService."""
+    wanted = select(Service).where(Service.business_id == business_id, Service.slug == slug)
+    return _one_service(wanted)
+
+
+def calendars(business_id: int, *, active_only: bool = False) -> list[Calendar]:
+    """The calendars in the owner's order."""
+    wanted = (
+        select(Calendar)
+        .where(Calendar.business_id == business_id)
+        .order_by(Calendar.position, Calendar.id)
+    )
+    return list(db.session.scalars(wanted.where(Calendar.is_active) if active_only else wanted))
+
+
+def calendar_of(business_id: int, calendar_id: int, *, for_change: bool = False) -> Calendar:
+    """One calendar of the business. Raises NoSuchCalendar."""
+    if not 0 < calendar_id <= LARGEST_KEY:
+        raise NoSuchCalendar
+    wanted = (
+        select(Calendar)
+        .where(Calendar.business_id == business_id, Calendar.id == calendar_id)
+        .execution_options(populate_existing=True)
+    )
+    found = db.session.scalar(wanted.with_for_update() if for_change else wanted)
+    if found is None:
+        raise NoSuchCalendar
+    return found
+
+
+def calendars_of_service(service: Service) -> list[Calendar]:
+    """The active calendars that give it, in the owner's order."""
+    return list(
+        db.session.scalars(
+            select(Calendar)
+            .join(CalendarService, CalendarService.calendar_id == Calendar.id)
+            .where(
+                CalendarService.service_id == service.id,
+                Calendar.business_id == service.business_id,
+                Calendar.is_active,
+            )
+            .order_by(Calendar.position, Calendar.id)
+            .execution_options(populate_existing=True)
+        )
+    )
+
+
+def calendar_ids_of(business_id: int) -> dict[int, list[int]]:
+    """By service, the calendars that give it, in the owner's order. One statement."""
+    found: defaultdict[int, list[int]] = defaultdict(list)
+    for calendar_id, service_id in _links(business_id):
+        found[service_id].append(calendar_id)
+    return dict(found)
+
+
+def service_ids_of(business_id: int) -> dict[int, list[int]]:
+    """By calendar, the services that it gives, in the order of their keys. One statement."""
+    found: defaultdict[int, list[int]] = defaultdict(list)
+    for calendar_id, service_id in _links(business_id):
+        found[calendar_id].append(service_id)
+    return dict(found)
+
+
+def _links(business_id: int) -> list[tuple[int, int]]:
+    rows = db.session.execute(
+        select(CalendarService.calendar_id, CalendarService.service_id)
+        .join(Calendar, Calendar.id == CalendarService.calendar_id)
+        .where(Calendar.business_id == business_id)
+        .order_by(Calendar.position, Calendar.id, CalendarService.service_id)
+    )
+    return [(row[0], row[1]) for row in rows]
+
+
+def _one_service(wanted: Select[Service], *, for_change: bool = False) -> Service:
+    statement = wanted.options(selectinload(Service.questions)).execution_options(
+        populate_existing=True
+    )
+    found = db.session.scalar(statement.with_for_update() if for_change else statement)
+    if found is None:
+        raise NoSuchService
+    return found
