@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
 
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, HiddenField, RadioField, SelectField, StringField
@@ -29,35 +29,49 @@ class AimedForm(Form):
     target = RadioField(_l("Opens"), **_FREE)
     table = StringField(_l("Table"))
     product_id = HiddenField()
+    service_id = SelectField(_l("Service"), **_FREE)
 
-    def offer(self, cards: Iterable[Card], product: str) -> None:
-        """The business's cards to choose from, and the product, if the code may open one."""
+    def offer(self, cards: Iterable[Card], product: str, services: Mapping[int, str]) -> None:
+        """The cards to choose from, the services, and the product, if the code may open one."""
         self.card_id.choices = _choices(cards)
         listed = [("card", _l("The card")), ("shop", _l("The shop")), ("table", _l("A table"))]
+        listed += [("service", _l("A service"))] if services else []
         self.target.choices = choices([*listed, ("product", product)] if product else listed)
+        known = [(str(key), name) for key, name in services.items()]
+        self.service_id.choices = choices([("", _l("Choose a service")), *known])
 
     def content(self) -> TagContent:
         """What was chosen. Raises FieldErrors."""
-        product_id = self.product_id.data or ""
         return parse(
             TagContent,
             {
                 "label": self.label.data or "",
                 "target": self.target.data or "card",
                 "table": self.table.data or "",
-                "product_id": int(product_id) if product_id.isdecimal() else None,
+                "product_id": _key(self.product_id.data),
+                "service_id": _key(self.service_id.data),
             },
         )
+
+
+class Begun(NamedTuple):
+    """What a page that leads here already knows of the new code."""
+
+    target: str = "card"
+    product_id: str = ""
+    service_id: str = ""
 
 
 class NewCodeForm(AimedForm):
     """A code that is to be made."""
 
     @classmethod
-    def of(cls, cards: Iterable[Card], product_id: str = "", product: str = "") -> NewCodeForm:
-        """The form; for a product, with that one chosen."""
-        form = cls(data={"target": "product" if product else "card", "product_id": product_id})
-        form.offer(cards, product)
+    def of(
+        cls, cards: Iterable[Card], begun: Begun, product: str, services: Mapping[int, str]
+    ) -> NewCodeForm:
+        """The form as it was begun; `product` is the name of the one that it may open."""
+        form = cls(data=begun._asdict())
+        form.offer(cards, product, services)
         return form
 
 
@@ -93,7 +107,9 @@ class StudioForm(AimedForm):
     )
 
     @classmethod
-    def of(cls, tag: QrTag, cards: Iterable[Card], product: str = "") -> StudioForm:
+    def of(
+        cls, tag: QrTag, cards: Iterable[Card], product: str, services: Mapping[int, str]
+    ) -> StudioForm:
         """The form as it was sent, or as the code is; `product` is the name of the code's own."""
         drawing = Drawing.from_stored(tag.style)
         aim = {
@@ -102,9 +118,10 @@ class StudioForm(AimedForm):
             "target": tag.target.value,
             "table": tag.table_name,
             "product_id": str(tag.product_id or ""),
+            "service_id": str(tag.service_id or ""),
         }
         form = cls(data=drawing.model_dump() | aim | {"colour": _swatch(drawing)})
-        form.offer(cards, product)
+        form.offer(cards, product, services)
         return form
 
     def drawing(self) -> Drawing:
@@ -118,6 +135,10 @@ class StudioForm(AimedForm):
 
 def _choices(cards: Iterable[Card]) -> list[Any]:
     return choices([(str(card.id), card.display_name or f"/{card.slug}") for card in cards])
+
+
+def _key(typed: str | None) -> int | None:
+    return int(typed) if typed and typed.isascii() and typed.isdecimal() else None
 
 
 def _swatch(drawing: Drawing) -> str:

@@ -52,6 +52,7 @@ def tag_as_json(tag: QrTag) -> dict[str, Any]:
         "label": tag.label,
         "target": tag.target.value,
         "product_id": tag.product_id,
+        "service_id": tag.service_id,
         "table": tag.table_name,
         "code": tag.code,
         "url": tag_url(tag),

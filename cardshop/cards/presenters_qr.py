@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from flask import url_for
@@ -13,7 +13,7 @@ from cardshop.cards.domain import qr_check, qr_drawing, qr_pdf, qr_png
 from cardshop.cards.domain.qr_codes import QUIET_ZONE, Style, code_of
 from cardshop.cards.domain.qr_drawings import Drawing
 from cardshop.cards.models import Card, QrTag, Target
-from cardshop.cards.neighbours import names_of
+from cardshop.cards.neighbours import Kind, names_of
 from cardshop.cards.presenters import tag_url
 from cardshop.lib.errors import Invalid
 from cardshop.lib.typed import LARGEST_KEY
@@ -21,6 +21,7 @@ from cardshop.media import queries as media
 from cardshop.web.errors import say
 from cardshop.web.locales import number
 
+Names = Mapping[Kind, Mapping[int, str]]
 # Enough pixels for a fifth of the side of the largest PNG.
 LOGO_WIDTH = 320
 SWATCHES = {
@@ -101,25 +102,37 @@ def product_named(business_id: int, product_id: str) -> str:
     return names_of("product", business_id, [key]).get(key, "")
 
 
-def opened_by(tag: QrTag, card: Card, products: Mapping[int, str]) -> str:
-    """What the code opens, in words; `products` are the names of the business's products."""
+def names_behind(business_id: int, tags: Iterable[QrTag]) -> Names:
+    """The names of the products and services that codes open, by what kind of thing they are."""
+    shown = list(tags)
+    wanted: dict[Kind, list[int]] = {
+        "product": [tag.product_id for tag in shown if tag.product_id],
+        "service": [tag.service_id for tag in shown if tag.service_id],
+    }
+    return {kind: names_of(kind, business_id, keys) for kind, keys in wanted.items() if keys}
+
+
+def opened_by(tag: QrTag, card: Card, names: Names) -> str:
+    """What the code opens, in words; `names` are those of `names_behind`."""
     place = card.display_name or f"/{card.slug}"
     if tag.target is Target.TABLE:
         return str(_("%(card)s, table %(table)s", card=place, table=tag.table_name))
     if tag.target is Target.SHOP:
         return str(_("%(card)s, the shop", card=place))
     if tag.target is Target.PRODUCT:
-        gone = _("a product that is gone")
-        product = products.get(tag.product_id or 0, gone)
+        product = names.get("product", {}).get(tag.product_id or 0, _("a product that is gone"))
         return str(_("%(card)s, %(product)s", card=place, product=product))
+    if tag.target is Target.SERVICE:
+        service = names.get("service", {}).get(tag.service_id or 0, _("booking"))
+        return str(_("%(card)s, %(service)s", card=place, service=service))
     return place
 
 
-def row(tag: QrTag, card: Card, products: Mapping[int, str]) -> Row:
+def row(tag: QrTag, card: Card, names: Names) -> Row:
     """The code as the list shows it."""
     return Row(
         name=name_of(tag),
-        opens=opened_by(tag, card, products),
+        opens=opened_by(tag, card, names),
         scans=tag.scans,
         is_primary=tag.is_primary,
         href=url_for("qr_codes.edit", tag_id=tag.id),

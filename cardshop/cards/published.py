@@ -94,6 +94,7 @@ class Behind:
     business_id: int
     target: Target
     product_id: int | None
+    service_id: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +137,10 @@ _SECTIONS = (
     .order_by(_section.c.position, _section.c.id)
 )
 _BEHIND_CODE = (
-    select(_card.c.slug, _card.c.business_id, _tag.c.target, _tag.c.product_id)
+    select(
+        *(_card.c.slug, _card.c.business_id),
+        *(_tag.c.target, _tag.c.product_id, _tag.c.service_id),
+    )
     .join(_tag, _tag.c.card_id == _card.c.id)
     .where(_tag.c.code == bindparam("code"), _card.c.published_at.is_not(None))
 )
@@ -178,7 +182,7 @@ def behind(code: str) -> Behind:
     row = db.session.connection().execute(_BEHIND_CODE, {"code": code}).first()
     if row is None:
         raise NoCardHere
-    return Behind(row.slug, row.business_id, row.target, row.product_id)
+    return Behind(row.slug, row.business_id, row.target, row.product_id, row.service_id)
 
 
 def slug_of(card_id: int | None) -> str:

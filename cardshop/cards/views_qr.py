@@ -9,9 +9,9 @@ from flask_babel import gettext as _
 from cardshop.accounts import current
 from cardshop.cards import operations, queries, views_qr_code, views_qr_print
 from cardshop.cards.blueprint_qr import bp
-from cardshop.cards.forms_qr import NewCodeForm
+from cardshop.cards.forms_qr import Begun, NewCodeForm
 from cardshop.cards.neighbours import names_of
-from cardshop.cards.presenters_qr import product_named, row
+from cardshop.cards.presenters_qr import names_behind, product_named, row
 from cardshop.db import transaction
 from cardshop.lib import clock
 from cardshop.lib.errors import FieldErrors
@@ -27,8 +27,8 @@ def listed() -> str:
     business_id = current.business_id()
     cards = {card.id: card for card in queries.listed(business_id)}
     tags = queries.tags(business_id)
-    products = names_of("product", business_id, [tag.product_id or 0 for tag in tags])
-    rows = [row(tag, cards[tag.card_id], products) for tag in tags]
+    names = names_behind(business_id, tags)
+    rows = [row(tag, cards[tag.card_id], names) for tag in tags]
     return render_template("cards/qr/listed.html", rows=rows)
 
 
@@ -56,11 +56,18 @@ def create() -> ResponseReturnValue:
 
 
 def _form() -> NewCodeForm:
-    """For everything, or for the product that the address or the form names."""
+    """For everything, or for the product or service that the address or the form names."""
     business_id = current.business_id()
     product_id = request.values.get("product_id", request.values.get("product", ""))
     product = product_named(business_id, product_id)
-    return NewCodeForm.of(queries.listed(business_id), product_id if product else "", product)
+    services = names_of("service", business_id)
+    asked = request.args.get("service", "")
+    begun = Begun()
+    if product:
+        begun = Begun("product", product_id=product_id)
+    elif asked in map(str, services):
+        begun = Begun("service", service_id=asked)
+    return NewCodeForm.of(queries.listed(business_id), begun, product, services)
 
 
 def _made(business_id: int, form: NewCodeForm) -> int | None:

@@ -14,6 +14,7 @@ from cardshop.cards.domain.qr_codes import ColoursInverted, ColoursTooClose, Not
 from cardshop.cards.domain.qr_drawings import Drawing
 from cardshop.cards.forms_qr import StudioForm
 from cardshop.cards.models import Card, QrTag
+from cardshop.cards.neighbours import names_of
 from cardshop.cards.operations import studio
 from cardshop.cards.presenters import tag_url
 from cardshop.cards.presenters_qr import logo_of, name_of, product_named
@@ -86,7 +87,8 @@ def _own_tag(tag_id: int) -> QrTag:
 def _form(tag: QrTag) -> StudioForm:
     business_id = current.business_id()
     product = product_named(business_id, str(tag.product_id or ""))
-    return StudioForm.of(tag, queries.listed(business_id), product)
+    services = names_of("service", business_id)
+    return StudioForm.of(tag, queries.listed(business_id), product, services)
 
 
 def _card(tag: QrTag, form: StudioForm) -> Card:

@@ -6,6 +6,7 @@ import re
 
 from flask import Response, request, url_for
 
+from cardshop.booking import names as booking
 from cardshop.cards.models import Target
 from cardshop.cards.published import Behind
 from cardshop.catalogue import names
@@ -30,11 +31,23 @@ def remembered() -> str:
 
 
 def leads_to(behind: Behind) -> str:
-    """The path that a code opens. A product that the shop hides leads to the shop."""
+    """The path that a code opens. A product that the shop hides leads to the shop.
+
+    A service that cannot be booked leads to those that can.
+    """
     if behind.target is Target.CARD:
         return url_for("storefront.card", slug=behind.slug)
+    if behind.target is Target.SERVICE:
+        return _to_book(behind)
     if behind.target is Target.PRODUCT and behind.product_id:
         product = names.address_of(behind.business_id, behind.product_id)
         if product:
             return url_for("storefront.product", slug=behind.slug, product=product)
     return url_for("storefront.shop", slug=behind.slug)
+
+
+def _to_book(behind: Behind) -> str:
+    service = booking.address_of(behind.business_id, behind.service_id or 0)
+    if service:
+        return url_for("storefront.book_service", slug=behind.slug, service=service)
+    return url_for("storefront.book", slug=behind.slug)

@@ -7,7 +7,7 @@ import pytest
 from cardshop.cards.models import Card, QrTag
 from cardshop.db import db
 from tests.api.conftest import Program, pointers
-from tests.support import factories, shops
+from tests.support import factories, salons, shops
 
 
 @pytest.fixture
@@ -48,23 +48,45 @@ def test_a_product_s_sticker_opens_that_product(
     assert (made.status_code, made.get_json()["product_id"]) == (201, bread.id)
 
 
-def test_a_sticker_names_its_table_or_one_of_our_products(program: Program, card: Card) -> None:
-    foreign = shops.product(factories.owner().business)
+def test_a_service_s_sticker_opens_that_service_until_it_leads_elsewhere(
+    program: Program, owner: factories.Owner, card: Card
+) -> None:
+    haircut = salons.service(owner.business)
+    made = program.post(
+        f"/cards/{card.id}/qr-tags", json={"target": "service", "service_id": haircut.id}
+    )
+    tag = made.get_json()
+
+    assert (made.status_code, tag["target"], tag["service_id"]) == (201, "service", haircut.id)
+    path = f"/qr-tags/{tag['id']}"
+    assert program.patch(path, json={"label": "Mirror"}).get_json()["service_id"] == haircut.id
+    moved = program.patch(path, json={"target": "shop"}).get_json()
+    assert (moved["target"], moved["service_id"]) == ("shop", None)
+
+
+def test_a_sticker_names_its_table_or_a_product_or_service_of_ours(
+    program: Program, card: Card
+) -> None:
+    elsewhere = factories.owner().business
+    foreign, theirs = shops.product(elsewhere), salons.service(elsewhere)
     tags = f"/cards/{card.id}/qr-tags"
 
     assert pointers(program.post(tags, json={"target": "table"})) == ["/table"]
     assert pointers(program.post(tags, json={"target": "product"})) == ["/product_id"]
     answer = program.post(tags, json={"target": "product", "product_id": foreign.id})
     assert pointers(answer) == ["/product_id"]
+    assert pointers(program.post(tags, json={"target": "service"})) == ["/service_id"]
+    answer = program.post(tags, json={"target": "service", "service_id": theirs.id})
+    assert pointers(answer) == ["/service_id"]
     assert db.session.query(QrTag).count() == 1
 
 
-@pytest.mark.parametrize("target", ["service", "", None, 1])
+@pytest.mark.parametrize("target", ["table ", "", None, 1])
 def test_other_targets_say_what_is_possible(program: Program, card: Card, target: object) -> None:
     answer = program.post(f"/cards/{card.id}/qr-tags", json={"target": target})
 
     assert pointers(answer) == ["/target"]
-    assert "card, shop, product or table" in answer.get_json()["errors"][0]["detail"]
+    assert "card, shop, product, service or table" in answer.get_json()["errors"][0]["detail"]
     assert db.session.query(QrTag).count() == 1
 
 

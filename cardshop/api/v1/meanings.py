@@ -53,6 +53,7 @@ MEANINGS = {
     "pictures": "The pictures that the ids on this card name.",
     "PublicCardShape.opening_hours": "HOURS, while the page shows them.",
     "TagContent": "A QR tag's label and where it leads.",
+    "service_id": "An `id` of `/services`.",
     "TagContent.label": "For you, such as “window poster”.",
     "target": "Where it leads.",
     "table": "Which table, for the target `table`.",

@@ -23,6 +23,7 @@ EXAMPLE = {
     "label": "window poster",
     "target": "card",
     "product_id": None,
+    "service_id": None,
     "table": "",
     "code": "7k2mq9xd",
     "url": "https://cards.example/q/7k2mq9xd",
@@ -37,6 +38,7 @@ class QrTagShape(Shape):
     label: str
     target: str
     product_id: int | None
+    service_id: int | None
     table: str
     code: str
     url: Uri
@@ -57,7 +59,8 @@ def list_qr_tags(call: Call, card_id: int) -> Answer:
 @program
 @Operation(
     summary="Make a QR tag",
-    about="It leads to the card, to its shop, to one product, or to a table, which `table` names.",
+    about="It leads to the card, to its shop, to one product, to one service to book, or to a "
+    "table, which `table` names. Once the service is gone, it leads to all that can be booked.",
     group=GROUP,
     reads=Json(TagContent),
     example={"label": "window poster"},

@@ -13,6 +13,10 @@ class ProductUnknown(Invalid):
     """Choose one of your products."""
 
 
+class ServiceUnknown(Invalid):
+    """Choose one of your services."""
+
+
 class TableMissing(Invalid):
     """Enter the number or name of the table, like 4."""
 
@@ -21,6 +25,7 @@ class TagContent(Strict):
     """A tag's label ("window poster") and where it leads. Sent again, only what is sent changes."""
 
     label: Label = ""
-    target: Literal["card", "shop", "product", "table"] = "card"
+    target: Literal["card", "shop", "product", "service", "table"] = "card"
     product_id: RowKey | None = None
+    service_id: RowKey | None = None
     table: Annotated[str, Typed(40)] = ""

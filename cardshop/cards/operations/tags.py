@@ -9,11 +9,19 @@ from typing import Any
 from sqlalchemy import update
 
 from cardshop.cards import neighbours
-from cardshop.cards.domain.tags import ProductUnknown, TableMissing, TagContent
+from cardshop.cards.domain.tags import (
+    ProductUnknown,
+    ServiceUnknown,
+    TableMissing,
+    TagContent,
+)
 from cardshop.cards.models import Card, QrTag, Target
 from cardshop.db import db
 from cardshop.lib import ids
 from cardshop.lib.errors import Conflict, FieldError, FieldErrors
+
+# What says where a tag leads.
+_AIM = {"target", "product_id", "service_id", "table"}
 
 
 class TagIsPrimary(Conflict):
@@ -28,7 +36,7 @@ def create_primary_tag(card: Card, *, at: datetime) -> QrTag:
 def create_tag(card: Card, content: TagContent, *, at: datetime) -> QrTag:
     """One more code for the card, such as "window poster" or "table 4".
 
-    Raises FieldErrors where a product or a table is not named.
+    Raises FieldErrors where a product, a service or a table is not named.
     """
     tag = QrTag(card_id=card.id, code=ids.new_code(), created_at=at, table_name="")
     _aim(tag, card.business_id, content)
@@ -41,9 +49,9 @@ def create_tag(card: Card, content: TagContent, *, at: datetime) -> QrTag:
 def edit_tag(tag: QrTag, content: TagContent, *, business_id: int) -> None:
     """Change what was sent of the label and where the code leads; the code itself never changes.
 
-    Raises FieldErrors where a product or a table is not named.
+    Raises FieldErrors where a product, a service or a table is not named.
     """
-    if content.model_fields_set & {"target", "product_id", "table"}:
+    if content.model_fields_set & _AIM:
         _aim(tag, business_id, content)
     if "label" in content.model_fields_set:
         tag.label = content.label
@@ -73,21 +81,35 @@ def count_scan(code: str) -> None:
 
 def _aim(tag: QrTag, business_id: int, content: TagContent) -> None:
     """Where the tag leads after what was sent; what its target does not need is forgotten."""
-    sent = content.model_fields_set
-    target = Target(content.target) if "target" in sent else tag.target or Target.CARD
-    product_id = content.product_id if "product_id" in sent else tag.product_id
-    table = content.table if "table" in sent else tag.table_name
-    if target is Target.TABLE and not table:
-        raise FieldErrors([FieldError("/table", TableMissing().detail)])
-    if target is Target.PRODUCT and not _is_own(business_id, product_id):
-        raise FieldErrors([FieldError("/product_id", ProductUnknown().detail)])
+    aim = _present(tag) | content.model_dump(include=_AIM, exclude_unset=True)
+    target = Target(aim["target"])
+    _require_aim(target, aim, business_id)
     tag.target = target
-    tag.product_id = product_id if target is Target.PRODUCT else None
-    tag.table_name = table if target is Target.TABLE else ""
+    tag.product_id = aim["product_id"] if target is Target.PRODUCT else None
+    tag.service_id = aim["service_id"] if target is Target.SERVICE else None
+    tag.table_name = aim["table"] if target is Target.TABLE else ""
 
 
-def _is_own(business_id: int, product_id: int | None) -> bool:
-    return product_id in neighbours.names_of("product", business_id, [product_id or 0])
+def _present(tag: QrTag) -> dict[str, Any]:
+    return {
+        "target": tag.target or Target.CARD,
+        "product_id": tag.product_id,
+        "service_id": tag.service_id,
+        "table": tag.table_name,
+    }
+
+
+def _require_aim(target: Target, aim: Mapping[str, Any], business_id: int) -> None:
+    if target is Target.TABLE and not aim["table"]:
+        raise FieldErrors([FieldError("/table", TableMissing().detail)])
+    if target is Target.PRODUCT and not _is_own("product", business_id, aim["product_id"]):
+        raise FieldErrors([FieldError("/product_id", ProductUnknown().detail)])
+    if target is Target.SERVICE and not _is_own("service", business_id, aim["service_id"]):
+        raise FieldErrors([FieldError("/service_id", ServiceUnknown().detail)])
+
+
+def _is_own(kind: neighbours.Kind, business_id: int, key: int | None) -> bool:
+    return key in neighbours.names_of(kind, business_id, [key or 0])
 
 
 def _new(card: Card, at: datetime, **columns: Any) -> QrTag:
