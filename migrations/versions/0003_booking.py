@@ -210,6 +210,8 @@ def upgrade() -> None:
         sa.Column("last_fetched_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("last_tried_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("last_error", sa.Text(), nullable=False),
+        sa.Column("error_values", sa.JSON(), nullable=False),
+        sa.Column("read_until", sa.DateTime(timezone=True), nullable=True),
         sa.Column("failures", sa.Integer(), nullable=False),
         sa.Column("events", sa.Integer(), nullable=False),
         sa.Column("next_fetch_at", sa.DateTime(timezone=True), nullable=False),

@@ -18,6 +18,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column
 
 from cardshop.db import Base, Code, Key, Line, Words
+from cardshop.lib.errors import Sentence
 
 
 class FeedPrivacy(enum.Enum):
@@ -117,12 +118,21 @@ class BusySource(Base):
     # The last success: its busy times stay until the next one.
     last_fetched_at: Mapped[datetime | None]
     last_tried_at: Mapped[datetime | None]
+    # A sentence in English with `%(name)s` for each of its values, so that it can be translated.
     last_error: Mapped[Words] = mapped_column(default="")
+    error_values: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    # Until when repetitions were worked out: no "not modified" can tell of what comes after.
+    read_until: Mapped[datetime | None]
     failures: Mapped[int] = mapped_column(default=0)
     events: Mapped[int] = mapped_column(default=0)
     next_fetch_at: Mapped[datetime]
     leased_until: Mapped[datetime | None]
     created_at: Mapped[datetime]
+
+    @property
+    def fault(self) -> Sentence:
+        """What was wrong with the last try, or with a part of what it read; empty for nothing."""
+        return Sentence.of(self.last_error, **self.error_values)
 
 
 class BusyInterval(Base):
