@@ -6,11 +6,9 @@ from datetime import datetime
 
 from sqlalchemy import func, select
 
-from cardshop.booking.models import Booking, BookingState
+from cardshop.booking.models import Booking
+from cardshop.booking.queries.bookings import HOLDING
 from cardshop.db import db
-
-# Those that hold their time (domain.md 8.2).
-HOLDING = (BookingState.PENDING, BookingState.CONFIRMED)
 
 
 def bookings_ahead(

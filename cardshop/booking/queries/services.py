@@ -8,6 +8,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import selectinload
 
 from cardshop.booking.models import Calendar, CalendarService, Service
+from cardshop.booking.queries.settings import held_settings
 from cardshop.db import db
 from cardshop.lib.errors import NotFound
 from cardshop.lib.typed import LARGEST_KEY
@@ -34,9 +35,15 @@ def services(business_id: int, *, active_only: bool = False) -> list[Service]:
 
 
 def service_of(business_id: int, service_id: int, *, for_change: bool = False) -> Service:
-    """One service of the business with its questions. Raises NoSuchService."""
+    """One service of the business with its questions. Raises NoSuchService.
+
+    `for_change` holds the business's settings first, as whoever takes a booking does: with the
+    service locked before them, the two would wait for each other.
+    """
     if not 0 < service_id <= LARGEST_KEY:
         raise NoSuchService
+    if for_change:
+        held_settings(business_id)
     wanted = select(Service).where(Service.business_id == business_id, Service.id == service_id)
     return _one_service(wanted, for_change=for_change)
 
@@ -58,9 +65,11 @@ def calendars(business_id: int, *, active_only: bool = False) -> list[Calendar]:
 
 
 def calendar_of(business_id: int, calendar_id: int, *, for_change: bool = False) -> Calendar:
-    """One calendar of the business. Raises NoSuchCalendar."""
+    """One calendar of the business; `for_change` as of a service. Raises NoSuchCalendar."""
     if not 0 < calendar_id <= LARGEST_KEY:
         raise NoSuchCalendar
+    if for_change:
+        held_settings(business_id)
     wanted = (
         select(Calendar)
         .where(Calendar.business_id == business_id, Calendar.id == calendar_id)
