@@ -14,9 +14,9 @@ from flask_babel import lazy_gettext as _l
 from cardshop.accounts.models import Business
 from cardshop.catalogue import queries as catalogue
 from cardshop.catalogue.queries import Wanted
+from cardshop.lib.wa_link import MOST_BYTES
 from cardshop.orders import queries
 from cardshop.orders.domain.message import MOST_LINES, Composed, Form
-from cardshop.orders.domain.wa_link import MOST_BYTES
 from cardshop.orders.messages.whatsapp import built_in_template, whatsapp_message
 from cardshop.orders.models import DeliveryZone, Fulfilment, Order, OrderLine, ShopSettings
 from cardshop.web import locales

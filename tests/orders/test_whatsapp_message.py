@@ -11,10 +11,10 @@ from flask import Flask
 
 from cardshop.accounts.models import Business
 from cardshop.lib.money import Currency
+from cardshop.lib.wa_link import MOST_BYTES
 from cardshop.orders import queries
 from cardshop.orders.domain.message import Composed
 from cardshop.orders.domain.template import check
-from cardshop.orders.domain.wa_link import MOST_BYTES
 from cardshop.orders.messages.replies import replies
 from cardshop.orders.messages.whatsapp import built_in_template, whatsapp_message
 from cardshop.orders.models import Fulfilment, Order, OrderLine, OrderState

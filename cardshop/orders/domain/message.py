@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from cardshop.orders.domain import template, wa_link
+from cardshop.lib import wa_link
+from cardshop.orders.domain import template
 from cardshop.orders.domain.one_line import isolated, left_to_right, one_line
 
 Form = Literal["full", "compact", "link_only"]

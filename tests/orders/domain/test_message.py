@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cardshop.lib.wa_link import MOST_BYTES
 from cardshop.orders.domain.message import Composed, Item, Told, compose
-from cardshop.orders.domain.wa_link import MOST_BYTES
 
 TEMPLATE = (
     "Order {number}\n\n{items}\n\n{charges}\nTotal: {total}\n\n{fulfilment}\n{time}\n"
