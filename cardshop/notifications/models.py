@@ -47,8 +47,8 @@ class Message(Base):
     channel: Mapped[Channel]
     kind: Mapped[Code]
     recipient: Mapped[str] = mapped_column(String(320))
-    # What the channel needs to send it: for e-mail subject, text, html. Emptied after sending when
-    # it is secret.
+    # What the channel needs to send it: for e-mail subject and text, and calendar with its
+    # calendar_method where it invites. Emptied after sending when it is secret.
     content: Mapped[dict[str, Any]]
     # A secret content (a password link) is not shown in pages and is forgotten once it is sent.
     is_secret: Mapped[bool] = mapped_column(default=False)

@@ -29,7 +29,7 @@ def enqueue(letter: Letter, at: datetime) -> None:
             channel=Channel.EMAIL,
             kind=letter.kind,
             recipient=letter.recipient,
-            content={"subject": letter.subject, "text": letter.text},
+            content=letter.content,
             is_secret=letter.is_secret,
             deduplication_key=letter.deduplication_key,
             state=MessageState.QUEUED,

@@ -17,7 +17,8 @@ class Letter:
     """One e-mail to one person, complete.
 
     `deduplication_key` forbids a second row for the same event. A secret letter (it carries a link
-    that opens an account) is never shown in pages and is forgotten once it is sent.
+    that opens an account) is never shown in pages and is forgotten once it is sent. `calendar` is
+    the iCalendar object that goes with it, `calendar_method` its METHOD.
     """
 
     kind: str
@@ -27,6 +28,16 @@ class Letter:
     deduplication_key: str
     business_id: int | None = None
     is_secret: bool = False
+    calendar: str = ""
+    calendar_method: str = ""
+
+    @property
+    def content(self) -> dict[str, str]:
+        """What the channel needs of it."""
+        words = {"subject": self.subject, "text": self.text}
+        if not self.calendar:
+            return words
+        return words | {"calendar": self.calendar, "calendar_method": self.calendar_method}
 
 
 Post = Callable[[Letter, datetime], None]

@@ -192,3 +192,18 @@ def test_a_rude_goodbye_does_not_send_a_letter_twice(monkeypatch: pytest.MonkeyP
         Email(box.url, FROM).send(outgoing())
 
     assert len(box.messages) == 1
+
+
+def test_an_invitation_goes_as_the_alternative_that_calendars_read(postbox: Postbox) -> None:
+    file = "BEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\nSUMMARY:Schön – مو\r\nEND:VCALENDAR\r\n"
+    content = {"subject": "Booked", "text": "See you.", "calendar": file}
+
+    Email(postbox.url, FROM).send(outgoing(content=content | {"calendar_method": "REQUEST"}))
+
+    [letter] = postbox.messages
+    words, invitation = letter.iter_parts()
+    assert letter.get_content_type() == "multipart/alternative"
+    assert words.get_content().strip() == "See you."
+    assert invitation.get_content_type() == "text/calendar"
+    assert dict(invitation["Content-Type"].params) == {"charset": "utf-8", "method": "REQUEST"}
+    assert invitation.get_payload(decode=True) == file.encode()

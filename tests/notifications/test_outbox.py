@@ -143,3 +143,11 @@ def test_the_queue_holds_no_pickles(app: Flask) -> None:
     [kept] = queue.of(site.settings()).huey.storage.enqueued_items()
     assert bytes(kept).startswith(b'["')
     assert b"cardshop.notifications.queue.deliver" in bytes(kept)
+
+
+def test_a_calendar_entry_is_kept_with_its_letter(app: Flask) -> None:
+    posted(letter(calendar="BEGIN:VCALENDAR", calendar_method="CANCEL"), letter())
+
+    invited, plain = message(1).content, message(2).content
+    assert (invited["calendar"], invited["calendar_method"]) == ("BEGIN:VCALENDAR", "CANCEL")
+    assert set(plain) == {"subject", "text"}

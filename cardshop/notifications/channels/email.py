@@ -71,6 +71,7 @@ class Email:
             letter["Message-ID"] = f"<{outgoing.name}@{domain}>"
             letter["Auto-Submitted"] = "auto-generated"
             letter.set_content(outgoing.content["text"])
+            _invite(letter, outgoing)
         except (ValueError, LookupError, MessageError) as fault:
             raise _final("The message cannot be written as e-mail.") from fault
         return letter
@@ -115,6 +116,18 @@ class Email:
             server.login(self.user, self.password)
         except UnicodeError:
             raise _temporary("The mail server's password may only hold plain letters.") from None
+
+
+def _invite(letter: EmailMessage, outgoing: Outgoing) -> None:
+    """Add the calendar entry, as the alternative part that mail programs look for (RFC 6047)."""
+    calendar = outgoing.content.get("calendar")
+    if not calendar:
+        return
+    method = outgoing.content["calendar_method"]
+    # The file keeps its own line ends in base64; other encodings would leave them to each server.
+    letter.add_alternative(
+        calendar, subtype="calendar", cte="base64", params={"method": method}, charset="utf-8"
+    )
 
 
 def _tls(host: str) -> ssl.SSLContext:
