@@ -17,6 +17,15 @@ from cardshop.booking.queries.bookings import (
     of_person,
     starts_ahead,
 )
+from cardshop.booking.queries.busy import (
+    BusyElsewhere,
+    Clash,
+    NoSuchBusySource,
+    busy_in_range,
+    conflicts,
+    source_of,
+    sources,
+)
 from cardshop.booking.queries.services import (
     NoSuchCalendar,
     NoSuchService,
@@ -34,8 +43,11 @@ from cardshop.booking.queries.timetable import bookable, hours_of, rules_of, tim
 
 __all__ = [
     "HOLDING",
+    "BusyElsewhere",
+    "Clash",
     "Listing",
     "NoSuchBooking",
+    "NoSuchBusySource",
     "NoSuchCalendar",
     "NoSuchService",
     "Wanted",
@@ -44,12 +56,14 @@ __all__ = [
     "bookable",
     "booking_of",
     "business_of_token",
+    "busy_in_range",
     "by_idempotency_key",
     "by_token",
     "calendar_ids_of",
     "calendar_of",
     "calendars",
     "calendars_of_service",
+    "conflicts",
     "default_settings",
     "held_settings",
     "hours_of",
@@ -62,6 +76,8 @@ __all__ = [
     "service_of",
     "services",
     "settings_of",
+    "source_of",
+    "sources",
     "starts_ahead",
     "times_of",
 ]
