@@ -6,11 +6,12 @@ from collections.abc import Callable, Collection, Iterator
 from functools import partial
 from typing import Any, TypeVar
 
+from cardshop.accounts.till import Till
 from cardshop.catalogue.domain import typed_numbers
 from cardshop.catalogue.domain.content import ProductChanges, ProductContent, percent
 from cardshop.catalogue.forms_parts import between_commas, opened
 from cardshop.catalogue.forms_product import UNITS, ProductForm
-from cardshop.catalogue.till import Till
+from cardshop.lib import counts
 from cardshop.lib.errors import FieldError, FieldErrors, Invalid
 from cardshop.lib.rows import Row
 from cardshop.lib.text import check_line
@@ -148,7 +149,7 @@ class Typed:
         return self._told(where, lambda: self._till.read(text or "")) or 0
 
     def _whole(self, where: str, text: str | None) -> int | None:
-        return self._told(where, lambda: typed_numbers.whole(text or ""))
+        return self._told(where, lambda: counts.whole(text or ""))
 
     def _read(self, where: str, read: Callable[[str, str], T], text: str | None) -> T | None:
         return self._told(where, lambda: read(text or "", self._till.locale))

@@ -9,12 +9,12 @@ from typing import Any
 
 from flask_babel import gettext as _
 
+from cardshop.accounts.till import Till
 from cardshop.catalogue.domain import typed_numbers
 from cardshop.catalogue.domain.content import MOST_VARIANTS
 from cardshop.catalogue.forms_parts import sealed
 from cardshop.catalogue.forms_product import UNITS
 from cardshop.catalogue.models import Category, ModifierGroup, Product, Variant
-from cardshop.catalogue.till import Till
 from cardshop.lib.rows import Row
 from cardshop.media.queries import Shown
 

@@ -9,11 +9,11 @@ from typing import Any
 from flask import url_for
 from flask_babel import gettext as _
 
+from cardshop.accounts.till import Till
 from cardshop.catalogue.forms_product import STATUSES
 from cardshop.catalogue.models import Category, Product, ProductStatus
 from cardshop.catalogue.presenters_shelves import ShelfRow
 from cardshop.catalogue.queries import Wanted
-from cardshop.catalogue.till import Till
 from cardshop.lib.text import printable
 from cardshop.media.queries import Shown
 from cardshop.web.locales import counted, number

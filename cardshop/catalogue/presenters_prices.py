@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
+from cardshop.accounts.till import Till
 from cardshop.catalogue.domain.prices import PriceChange
-from cardshop.catalogue.till import Till
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from cardshop.accounts import current
+from cardshop.accounts.till import Till
 from cardshop.catalogue import operations, queries
 from cardshop.catalogue.blueprint import bp
 from cardshop.catalogue.domain import typed_numbers
@@ -17,7 +18,6 @@ from cardshop.catalogue.models import ProductStatus
 from cardshop.catalogue.operations.bulk import MOST_AT_ONCE
 from cardshop.catalogue.presenters_prices import fingerprint, price_rows
 from cardshop.catalogue.queries import chosen
-from cardshop.catalogue.till import Till
 from cardshop.catalogue.views_list import asked, back, page
 from cardshop.db import transaction
 from cardshop.lib import clock

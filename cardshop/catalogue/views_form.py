@@ -6,6 +6,7 @@ from flask import render_template, request
 from flask_babel import gettext as _
 
 from cardshop.accounts import current
+from cardshop.accounts.till import Till
 from cardshop.catalogue import operations, queries
 from cardshop.catalogue.domain.combinations import TooManyCombinations
 from cardshop.catalogue.domain.content import ProductChanges, ProductContent
@@ -13,7 +14,6 @@ from cardshop.catalogue.forms_product import ProductForm
 from cardshop.catalogue.forms_reading import Typed, key_of
 from cardshop.catalogue.models import Product
 from cardshop.catalogue.presenters_form import picture_choices, shelves, with_none
-from cardshop.catalogue.till import Till
 from cardshop.catalogue.views_list import shop_of
 from cardshop.db import db, transaction
 from cardshop.lib import clock

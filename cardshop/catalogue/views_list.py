@@ -8,12 +8,12 @@ from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from cardshop.accounts import current
+from cardshop.accounts.till import Till
 from cardshop.catalogue import queries
 from cardshop.catalogue.forms_list import ManyForm, QuickForm
 from cardshop.catalogue.presenters_listing import Asked, rows, shelf_chips, status_chips
 from cardshop.catalogue.presenters_shelves import shelf_rows
 from cardshop.catalogue.queries import chosen
-from cardshop.catalogue.till import Till
 from cardshop.catalogue.windows import windows_of
 from cardshop.media import queries as pictures
 

@@ -7,12 +7,12 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from cardshop.accounts import current
+from cardshop.accounts.till import Till
 from cardshop.catalogue import operations, queries
 from cardshop.catalogue.blueprint import bp
 from cardshop.catalogue.forms_product import ProductForm
 from cardshop.catalogue.models import Product
 from cardshop.catalogue.presenters_form import NEW, as_typed
-from cardshop.catalogue.till import Till
 from cardshop.catalogue.views_form import page, received, saved
 from cardshop.db import transaction
 from cardshop.media import queries as pictures

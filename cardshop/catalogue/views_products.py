@@ -10,15 +10,14 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from cardshop.accounts import current
+from cardshop.accounts.till import Till
 from cardshop.catalogue import operations
 from cardshop.catalogue.blueprint import bp
-from cardshop.catalogue.domain import typed_numbers
 from cardshop.catalogue.forms_list import QuickForm
-from cardshop.catalogue.till import Till
 from cardshop.catalogue.views_list import back, page
 from cardshop.catalogue.views_product import own_product
 from cardshop.db import transaction
-from cardshop.lib import clock
+from cardshop.lib import clock, counts
 from cardshop.lib.errors import Invalid
 from cardshop.web import guards
 
@@ -85,7 +84,7 @@ def duplicate(product_id: int) -> ResponseReturnValue:
 def _set(product_id: int, form: QuickForm) -> bool:
     """Keep what was typed, or say beside the fields what is wrong."""
     price = _read(form, "price", Till.of(current.business()).read)
-    stock = _read(form, "stock", typed_numbers.whole)
+    stock = _read(form, "stock", counts.whole)
     if form.errors:
         return False
     try:

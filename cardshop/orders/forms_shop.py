@@ -7,7 +7,7 @@ from typing import Any, Self
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, RadioField, SelectField, StringField, TextAreaField
 
-from cardshop.catalogue.till import Till
+from cardshop.accounts.till import Till
 from cardshop.orders.domain import template
 from cardshop.orders.domain.shop import CustomerNotes, SettingsChanges
 from cardshop.orders.forms_reading import Reading

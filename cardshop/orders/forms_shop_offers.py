@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from flask_babel import lazy_gettext as _l
 from wtforms import RadioField, StringField
 
-from cardshop.catalogue.till import Till
+from cardshop.accounts.till import Till
 from cardshop.orders.domain.shop import CouponChanges, CouponContent, ZoneChanges, ZoneContent
 from cardshop.orders.forms_reading import Reading
 from cardshop.orders.models import Coupon, CouponKind, DeliveryZone

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from flask import request, url_for
 from flask_babel import gettext as _
 
-from cardshop.catalogue.till import Till
+from cardshop.accounts.till import Till
 from cardshop.lib.dates import format_date
 from cardshop.orders.models import Coupon, CouponKind, DeliveryZone
 from cardshop.web.jinja import page_language

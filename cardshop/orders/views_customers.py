@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from cardshop.accounts import current
-from cardshop.catalogue.till import Till
+from cardshop.accounts.till import Till
 from cardshop.db import transaction
 from cardshop.lib import clock
 from cardshop.lib.errors import FieldErrors

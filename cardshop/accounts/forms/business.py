@@ -7,6 +7,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, HiddenField, SelectField, StringField, TelField
 
+from cardshop.accounts import zone_choices
 from cardshop.accounts.domain.business import LONGEST_NAME
 from cardshop.accounts.forms import choices
 from cardshop.lib import clock
@@ -40,7 +41,9 @@ class BusinessForm(Form):
         self.locale.choices = choices.holding(
             choices.locale_choices(screen, country), self.locale.data
         )
-        self.timezone.choices = choices.holding_zone(choices.timezone_choices(), self.timezone.data)
+        self.timezone.choices = zone_choices.holding_zone(
+            zone_choices.timezone_choices(), self.timezone.data
+        )
 
     @property
     def fields(self) -> dict[str, Any]:

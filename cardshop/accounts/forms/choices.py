@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from datetime import date
 from functools import lru_cache
 
@@ -10,7 +9,6 @@ from babel.core import get_global
 from babel.localedata import locale_identifiers
 from babel.numbers import get_territory_currencies
 
-from cardshop.accounts.domain.business import timezones
 from cardshop.accounts.domain.origin import regional
 from cardshop.lib import countries
 from cardshop.web.locales import parse
@@ -47,24 +45,6 @@ def locale_choices(screen: str, country: str) -> Choices:
     return NOTHING | {regional(tag, country): name for name, tag in named}
 
 
-@lru_cache(maxsize=1)
-def timezone_choices() -> dict[str, Choices]:
-    """IANA's zones by their regions, and UTC."""
-    regions: dict[str, Choices] = defaultdict(dict)
-    for name in sorted(timezones()):
-        region, _, place = name.partition("/")
-        if place and region not in ("Etc", "SystemV", "posix", "right"):
-            regions[region][name] = place.replace("_", " ")
-    return {**regions, "UTC": {"UTC": "UTC"}}
-
-
 def holding(choices: Choices, value: str | None) -> Choices:
     """The choices, with the value that is in use or was typed among them."""
     return choices if not value or value in choices else {**choices, value: value}
-
-
-def holding_zone(regions: dict[str, Choices], zone: str | None) -> dict[str, Choices]:
-    """The same for zones; nothing chosen shows as a dash."""
-    if any(zone in group for group in regions.values()):
-        return regions
-    return {"–": {zone or "": zone or "–"}, **regions}

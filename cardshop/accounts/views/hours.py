@@ -12,7 +12,7 @@ from cardshop.accounts import current, operations
 from cardshop.accounts.domain.business import BusinessChanges
 from cardshop.accounts.domain.hours import Hours
 from cardshop.accounts.domain.hours_draft import draft_of, edited, hours_of
-from cardshop.accounts.forms.hours import HoursForm
+from cardshop.accounts.hours_form import HoursForm
 from cardshop.accounts.views.blueprints import business
 from cardshop.db import transaction
 from cardshop.lib import clock

@@ -2,36 +2,20 @@
 
 from __future__ import annotations
 
-import unicodedata
-
 from cardshop.catalogue.domain.content import TaxInvalid
 from cardshop.catalogue.domain.prices import PercentInvalid, check_percent
+from cardshop.lib.counts import bare
 from cardshop.lib.errors import Invalid
 from cardshop.lib.money import Currency
 
 # A percentage with two digits after the point is read like an amount with hundredths.
 _HUNDREDTHS = Currency("XXX", 2)
 _MINUS = ("-", "−", "–")
-_LONGEST = 12
-
-
-class NumberInvalid(Invalid):
-    """Enter a whole number, or nothing."""
-
-
-def whole(text: str) -> int | None:
-    """The number, or nothing for an empty field. Raises NumberInvalid."""
-    plain = _bare(text)
-    if not plain:
-        return None
-    if len(plain) > _LONGEST or not plain.isdecimal():
-        raise NumberInvalid
-    return int(plain)
 
 
 def tax(text: str, locale: str) -> int:
     """A tax rate in hundredths of a percent; an empty field is no tax. Raises TaxInvalid."""
-    basis_points = _hundredths(text, locale, TaxInvalid) if _bare(text) else 0
+    basis_points = _hundredths(text, locale, TaxInvalid) if bare(text) else 0
     if basis_points > 10_000:
         raise TaxInvalid
     return basis_points
@@ -39,10 +23,10 @@ def tax(text: str, locale: str) -> int:
 
 def change(text: str, locale: str) -> int:
     """A change of prices, up or down, in hundredths of a percent. Raises PercentInvalid."""
-    plain = _bare(text)
+    plain = bare(text)
     is_down = plain.startswith(_MINUS)
-    bare = plain[1:] if is_down or plain.startswith("+") else plain
-    basis_points = _hundredths(bare, locale, PercentInvalid) * (-1 if is_down else 1)
+    size = plain[1:] if is_down or plain.startswith("+") else plain
+    basis_points = _hundredths(size, locale, PercentInvalid) * (-1 if is_down else 1)
     if not basis_points:
         raise PercentInvalid
     return check_percent(basis_points)
@@ -55,12 +39,6 @@ def shown(basis_points: int, locale: str) -> str:
 
 def _hundredths(text: str, locale: str, refusal: type[Invalid]) -> int:
     try:
-        return _HUNDREDTHS.read(_bare(text), locale)
+        return _HUNDREDTHS.read(bare(text), locale)
     except Invalid as fault:
         raise refusal from fault
-
-
-def _bare(text: str) -> str:
-    """Without blanks, percent signs, and marks of direction."""
-    seen = "".join(c for c in text if unicodedata.category(c) != "Cf")
-    return seen.strip(" \t\u00a0\u202f%٪").strip()

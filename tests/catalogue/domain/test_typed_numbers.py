@@ -1,4 +1,4 @@
-"""Counts, tax rates and changes of prices, as people type them."""
+"""Tax rates and changes of prices, as people type them."""
 
 from __future__ import annotations
 
@@ -7,21 +7,6 @@ import pytest
 from cardshop.catalogue.domain import typed_numbers
 from cardshop.catalogue.domain.content import TaxInvalid
 from cardshop.catalogue.domain.prices import PercentInvalid
-from cardshop.catalogue.domain.typed_numbers import NumberInvalid
-
-
-@pytest.mark.parametrize(
-    ("typed", "number"),
-    [("", None), (" ", None), ("0", 0), ("12", 12), ("۱۲", 12), ("\u200f٣\u200f", 3)],
-)
-def test_a_count_is_a_whole_number_or_nothing(typed: str, number: int | None) -> None:
-    assert typed_numbers.whole(typed) == number
-
-
-@pytest.mark.parametrize("typed", ["-1", "1.5", "many", "1e3", "9" * 13, "½"])
-def test_other_counts_are_refused(typed: str) -> None:
-    with pytest.raises(NumberInvalid):
-        typed_numbers.whole(typed)
 
 
 @pytest.mark.parametrize(
