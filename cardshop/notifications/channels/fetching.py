@@ -1,36 +1,25 @@
-"""The one way to fetch an address that somebody typed: guarded, pinned, bounded."""
+"""The one way to ask a server whose address somebody typed: guarded, pinned, bounded."""
 
 from __future__ import annotations
 
-import ipaddress
-import socket
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass
-from typing import Any
-from urllib.parse import urljoin, urlsplit
+import base64
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from urllib.parse import SplitResult, urljoin, urlsplit
 
 import requests
 from requests_hardened.ip_filter import InvalidIPAddress
-from requests_hardened.ip_filter_adapter import IPFilterAdapter
 
 from cardshop.lib.errors import Invalid
+from cardshop.notifications.channels.pinning import Pinned, Watch, deadline, is_public
+
+__all__ = ["Answered", "FetchRefused", "Fetcher", "Question", "is_public"]
 
 AGENT = "cardshop (picture import)"
 _CHUNK = 64 * 1024
 _REDIRECTS = (301, 302, 303, 307, 308)
+_PORTS = {"http": 80, "https": 443}
 _LONGEST_ADDRESS = 2000
-# Inside these, an IPv4 address is written into the last 32 bits (RFC 4291, 6052): it is the one
-# that is reached, so it is the one that is judged.
-_WRAPPED = tuple(ipaddress.ip_network(n) for n in ("::/96", "::ffff:0:0/96", "64:ff9b::/96"))
-_NEVER = tuple(
-    ipaddress.ip_network(n)
-    for n in (
-        *("100.64.0.0/10", "192.0.0.0/24", "192.88.99.0/24", "198.18.0.0/15"),
-        *("2001::/23", "2002::/16", "3fff::/20", "5f00::/16", "64:ff9b:1::/48"),
-    )
-)
 
 
 class FetchRefused(Invalid):
@@ -54,7 +43,15 @@ class AnsweredWith(FetchRefused):
 
 
 class TooManyRedirects(FetchRefused):
-    """This address leads on and on. Give the address of the picture itself."""
+    """This address leads on and on. Give the address where it ends."""
+
+
+class LeadsElsewhere(FetchRefused):
+    """This address leads to another server, which must not learn the password. Give its address."""
+
+
+class SentCompressed(FetchRefused):
+    """The server sent the file compressed, though it was not asked to."""
 
 
 class FileTooLarge(FetchRefused):
@@ -62,68 +59,109 @@ class FileTooLarge(FetchRefused):
 
 
 class TooSlow(FetchRefused):
-    """The server took too long. Try again later, or upload the picture."""
+    """The server took too long. Try again later."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a server is asked. `credentials` are a user and a password, for this server alone."""
+
+    address: str
+    method: str = "GET"
+    headers: Mapping[str, str] = field(default_factory=dict)
+    body: bytes = b""
+    credentials: tuple[str, str] | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What it answered: names of headers in any case, a body only with success."""
+
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+    # Where it was found, behind all redirects.
+    address: str
 
 
 @dataclass(frozen=True, slots=True)
 class Fetcher:
-    """How far a fetch may go. `allow_loopback` and other ports are for tests."""
+    """How far a fetch may go. `allow_loopback` and plain ports are for tests."""
 
     longest: int = 12 * 1024 * 1024
     seconds: float = 15.0
     redirects: int = 3
     ports: frozenset[int] = frozenset({80, 443})
+    schemes: frozenset[str] = frozenset({"http", "https"})
+    agent: str = AGENT
     allow_loopback: bool = False
 
     def fetch(self, address: str) -> bytes:
-        """The bytes behind an address. Raises a FetchRefused that says why not.
+        """The bytes behind an address. Raises a FetchRefused that says why not."""
+        answer = self.ask(Question(address))
+        if answer.status != 200:
+            raise AnsweredWith(status=answer.status)
+        return answer.body
+
+    def ask(self, question: Question) -> Answered:
+        """The answer to a question, whatever its status. Raises a FetchRefused that says why not.
 
         Every hop is judged again, after resolving, and the connection goes to the judged address.
         No cookie, proxy, password file or referrer of this machine takes part.
         """
-        with _deadline(self.seconds) as watch, requests.Session() as session:
+        with deadline(self.seconds) as watch, requests.Session() as session:
             session.trust_env = False
             for scheme in ("http", "https"):
-                session.mount(f"{scheme}://", _Pinned(scheme, watch, loopback=self.allow_loopback))
+                session.mount(f"{scheme}://", Pinned(scheme, watch, loopback=self.allow_loopback))
             try:
-                held = self._follow(session, address)
+                answer = self._follow(session, question)
             except (requests.RequestException, OSError, ValueError) as fault:
                 raise _understood(fault, watch) from fault
             # Without a length a connection that was cut looks like the end of the file.
             if watch.is_over:
                 raise TooSlow
-            return held
+            return answer
 
-    def _follow(self, session: requests.Session, address: str) -> bytes:
+    def _follow(self, session: requests.Session, question: Question) -> Answered:
         for _ in range(self.redirects + 1):
-            self._check(address)
-            with session.get(
-                address,
+            self._check(question.address)
+            with session.request(
+                question.method,
+                question.address,
+                data=question.body or None,
                 allow_redirects=False,
                 stream=True,
                 timeout=(4, 8),
-                headers={"User-Agent": AGENT, "Accept-Encoding": "identity"},
+                headers=self._headers(question),
             ) as answer:
                 if answer.status_code not in _REDIRECTS:
-                    return self._body(answer)
-                address = urljoin(address, answer.headers.get("Location", ""))
+                    body = self._body(answer)
+                    return Answered(answer.status_code, answer.headers, body, question.address)
+                question = _led_on(question, answer.headers.get("Location", ""))
         raise TooManyRedirects
+
+    def _headers(self, question: Question) -> dict[str, str]:
+        own = {"User-Agent": self.agent, "Accept-Encoding": "identity"}
+        if question.credentials:
+            plain = ":".join(question.credentials).encode()
+            own["Authorization"] = f"Basic {base64.b64encode(plain).decode()}"
+        return {**question.headers, **own}
 
     def _check(self, address: str) -> None:
         try:
             parts = urlsplit(address)
-            port = parts.port or {"http": 80, "https": 443}[parts.scheme]
+            port = _port(parts)
         except (ValueError, KeyError):
             raise AddressNotFetchable from None
         is_odd = not parts.hostname or parts.username is not None or port not in self.ports
-        if is_odd or len(address) > _LONGEST_ADDRESS:
+        if is_odd or parts.scheme not in self.schemes or len(address) > _LONGEST_ADDRESS:
             raise AddressNotFetchable
 
     def _body(self, answer: requests.Response) -> bytes:
-        if answer.status_code != 200:
-            raise AnsweredWith(status=answer.status_code)
+        if not 200 <= answer.status_code < 300:
+            return b""
         if answer.headers.get("Content-Encoding", "identity").lower() != "identity":
-            raise FetchRefused("The server sent the file compressed, though it was not asked to.")
+            raise SentCompressed
         held = bytearray()
         for chunk in answer.iter_content(_CHUNK):
             held += chunk
@@ -132,93 +170,32 @@ class Fetcher:
         return bytes(held)
 
 
-def is_public(text: str) -> bool:
-    """True for an IP address that everyone reaches; wrapped IPv4 addresses are judged as such."""
-    address = ipaddress.ip_address(text.strip("[]").split("%")[0])
-    if isinstance(address, ipaddress.IPv6Address) and any(address in n for n in _WRAPPED):
-        address = ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
-    is_odd = address.is_multicast or address.is_reserved or any(address in n for n in _NEVER)
-    return address.is_global and not is_odd
+def is_same_server(one: str, other: str) -> bool:
+    """Whether two addresses are of one server: scheme, host and port."""
+    return _server(urlsplit(one)) == _server(urlsplit(other))
 
 
-class _Watch:
-    """Holds the open connections and cuts them when the time is over."""
-
-    def __init__(self) -> None:
-        self.is_over = False
-        self._open: list[socket.socket] = []
-        self._lock = threading.Lock()
-
-    def add(self, opened: socket.socket) -> None:
-        """Encryption takes the socket over, so a second handle on it is kept."""
-        with self._lock:
-            self._open.append(opened.dup())
-        if self.is_over:
-            self.end()
-
-    def end(self) -> None:
-        with self._lock:
-            self.is_over = True
-            for opened in self._open:
-                with suppress(OSError):
-                    opened.shutdown(socket.SHUT_RDWR)
-
-    def close(self) -> None:
-        with self._lock:
-            for opened in self._open:
-                opened.close()
-            self._open.clear()
+def _server(parts: SplitResult) -> tuple[str, str, int]:
+    return parts.scheme, parts.hostname or "", _port(parts)
 
 
-class _Pinned(IPFilterAdapter):  # type: ignore[misc]
-    """Resolves once, judges twice (the library and we), connects to what was judged."""
-
-    def __init__(self, scheme: str, watch: _Watch, *, loopback: bool) -> None:
-        super().__init__(is_https_proto=scheme == "https", allow_loopback=loopback)
-        self._watch, self._loopback = watch, loopback
-
-    def build_connection_pool_key_attributes(
-        self, request: Any, verify: Any, cert: Any = None
-    ) -> tuple[dict[str, Any], dict[str, Any]]:
-        host, pool = super().build_connection_pool_key_attributes(request, verify, cert)
-        pinned = ipaddress.ip_address(host["host"].strip("[]").split("%")[0])
-        if not (self._loopback and pinned.is_loopback) and not is_public(str(pinned)):
-            raise InvalidIPAddress(str(pinned))
-        return host, pool
-
-    def get_connection_with_tls_context(self, *args: Any, **kwargs: Any) -> Any:
-        pool = super().get_connection_with_tls_context(*args, **kwargs)
-        pool.ConnectionCls = _watched(pool.ConnectionCls, self._watch)
-        return pool
+def _port(parts: SplitResult) -> int:
+    return parts.port or _PORTS[parts.scheme]
 
 
-def _watched(kind: Any, watch: _Watch) -> Any:
-    """The connection class, telling the watch of its socket before anything is said on it."""
-
-    class Watched(kind):  # type: ignore[misc]
-        def _new_conn(self) -> socket.socket:
-            opened: socket.socket = super()._new_conn()
-            watch.add(opened)
-            return opened
-
-    return Watched
-
-
-@contextmanager
-def _deadline(seconds: float) -> Iterator[_Watch]:
-    """Time-outs of a socket count from byte to byte; this one counts from the beginning."""
-    watch = _Watch()
-    timer = threading.Timer(seconds, watch.end)
-    timer.daemon = True
-    timer.start()
+def _led_on(question: Question, location: str) -> Question:
+    """The same question at another address. Raises LeadsElsewhere rather than tell a password."""
+    address = urljoin(question.address, location)
     try:
-        yield watch
-    finally:
-        timer.cancel()
-        watch.close()
+        stays = is_same_server(question.address, address)
+    except (ValueError, KeyError):
+        raise AddressNotFetchable from None
+    if question.credentials and not stays:
+        raise LeadsElsewhere
+    return replace(question, address=address)
 
 
-def _understood(fault: Exception, watch: _Watch) -> FetchRefused:
+def _understood(fault: Exception, watch: Watch) -> FetchRefused:
     if watch.is_over or isinstance(fault, requests.Timeout):
         return TooSlow()
     if isinstance(fault, InvalidIPAddress):
