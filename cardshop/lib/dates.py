@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, time
 from functools import lru_cache
 from typing import Literal
@@ -11,7 +12,12 @@ from babel import Locale, UnknownLocaleError, dates
 from babel.core import get_global
 
 # full: with the weekday. long, medium, short: as CLDR has them. day: with the weekday, no year.
-DateStyle = Literal["full", "long", "medium", "short", "day"]
+# whole: the same with every name in full, such as `Monday 30 November`.
+DateStyle = Literal["full", "long", "medium", "short", "day", "whole"]
+# A year in a pattern, with the mark or word that ties it to the rest, at its end or beginning.
+_YEAR = re.compile(
+    r"[\s,،]*(?:'[^']*'\s*)*G? ?y+\s*(?:'[^']*'\.?)*\.?$|^y+(?:\s*'[^']*'\.?|년|年)?[\s,.]*"
+)
 
 # The digit zero of each numbering system that some language uses by default (CLDR).
 _ZEROS = {
@@ -57,6 +63,22 @@ def format_date(day: date, locale: str, style: DateStyle = "medium") -> str:
     return localise_digits(dates.format_date(day, pattern, locale=known), locale)
 
 
+def format_month(day: date, locale: str) -> str:
+    """The month of a date with its year, in the language's calendar and digits."""
+    known = locale_of(locale)
+    if known.language == "fa":
+        year, month, _ = _solar(day)
+        return localise_digits(f"{_solar_months(known)[month - 1]} {year}", locale)
+    pattern = str(known.datetime_skeletons.get("yMMMM", "MMMM y")).replace("L", "M")
+    return localise_digits(dates.format_date(day, pattern, locale=known), locale)
+
+
+def format_number_of(day: date, locale: str) -> str:
+    """The number of a date in its month, in the language's calendar and digits."""
+    number = _solar(day)[2] if locale_of(locale).language == "fa" else day.day
+    return localise_digits(str(number), locale)
+
+
 def format_time(clock: time, locale: str) -> str:
     """A wall time to the minute, with 12 or 24 hours as the language has it."""
     plain = clock.replace(tzinfo=None)
@@ -85,23 +107,33 @@ def localise_digits(text: str, locale: str) -> str:
 
 
 def _pattern(locale: Locale, style: DateStyle) -> str:
-    if style != "day":
-        pattern = dates.get_date_format(style, locale).pattern
-    else:
+    if style == "whole":
+        pattern = _whole_pattern(locale)
+    elif style == "day":
         pattern = str(locale.datetime_skeletons.get("MMMEd", "E d MMM"))
+    else:
+        pattern = dates.get_date_format(style, locale).pattern
     # Names inside a date are its "format" names; the others are not reliable (see above).
     return pattern.replace("c", "E").replace("L", "M")
+
+
+def _whole_pattern(locale: Locale) -> str:
+    given = locale.datetime_skeletons.get("MMMMEEEEd")
+    return str(given) if given else _YEAR.sub("", dates.get_date_format("full", locale).pattern)
 
 
 def _jalali(day: date, locale: Locale, style: DateStyle) -> str:
     year, month, number = _solar(day)
     if style == "short":
         return f"{year}/{month:02}/{number:02}"
-    months = _AFGHANISTAN if locale.territory == "AF" else _IRAN
-    words = f"{number} {months[month - 1]}"
-    if style in ("full", "day"):
+    words = f"{number} {_solar_months(locale)[month - 1]}"
+    if style in ("full", "day", "whole"):
         words = f"{format_weekday(day.weekday(), str(locale).replace('_', '-'))} {words}"
-    return words if style == "day" else f"{words} {year}"
+    return words if style in ("day", "whole") else f"{words} {year}"
+
+
+def _solar_months(locale: Locale) -> tuple[str, ...]:
+    return _AFGHANISTAN if locale.territory == "AF" else _IRAN
 
 
 def _solar(day: date) -> tuple[int, int, int]:

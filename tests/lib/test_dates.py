@@ -11,6 +11,8 @@ from cardshop.lib.dates import (
     DateStyle,
     first_weekday,
     format_date,
+    format_month,
+    format_number_of,
     format_time,
     format_weekday,
     localise_digits,
@@ -102,11 +104,32 @@ def test_digits_are_those_of_the_language(locale: str, text: str) -> None:
     assert localise_digits("12:30", locale) == text
 
 
+@pytest.mark.parametrize(
+    ("locale", "day", "month"),
+    [
+        ("en-GB", "Sunday 21 March", "March 2027"),
+        ("en-US", "Sunday, March 21", "March 2027"),
+        ("es-AR", "domingo, 21 de marzo", "marzo de 2027"),
+        ("fa-IR", "یکشنبه ۱ فروردین", "فروردین ۱۴۰۶"),
+        ("ja", "3月21日日曜日", "2027年3月"),
+        ("lt", "kovo 21 d., sekmadienis", "2027 m. kovo"),
+    ],
+)
+def test_a_day_is_said_in_full_without_its_year(locale: str, day: str, month: str) -> None:
+    nowruz = date(2027, 3, 21)
+
+    assert format_date(nowruz, locale, "whole") == day
+    assert format_month(nowruz, locale) == month
+    assert format_number_of(nowruz, locale) == ("۱" if locale == "fa-IR" else "21")
+
+
 def test_every_language_has_dates_times_and_weekdays() -> None:
     for name in localedata.locale_identifiers():
         tag = name.replace("_", "-")
         assert format_date(SUNDAY, tag, "day")
         assert format_date(SUNDAY, tag, "full")
+        assert format_date(SUNDAY, tag, "whole")
+        assert format_month(SUNDAY, tag)
         assert format_time(time(9, 5), tag)
         assert format_weekday(0, tag)
         assert first_weekday(tag) in range(7)
