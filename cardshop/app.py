@@ -76,6 +76,7 @@ def _features(app: Flask) -> None:
     _people(app)
     _cards(app)
     _shop(app)
+    _booking(app)
     api.init_app(app, extensions.csrf)
     app.register_blueprint(dashboard.bp)
     app.register_blueprint(storefront.bp)
@@ -118,6 +119,13 @@ def _shop(app: Flask) -> None:
     app.register_blueprint(orders.bp)
     app.register_blueprint(views_shop_rooms.shop)
     app.register_blueprint(views_shop_rooms.customers)
+
+
+def _booking(app: Flask) -> None:
+    """What clients book, and the feeds that other people's calendars subscribe to."""
+    from cardshop.booking import feeds
+
+    app.register_blueprint(feeds.bp)
 
 
 def _outbox(app: Flask) -> None:
