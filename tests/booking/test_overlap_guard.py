@@ -157,8 +157,8 @@ def test_all_of_a_statement_is_refused_with_one_of_its_rows(chair: Calendar) -> 
     row = {"calendar_id": chair.id, "capacity": 1, "active": True}
     rows = [
         row
-        | {name: TEN + HOUR * n for name in ("visit_from", "blocked_from")}
-        | {name: TEN + HOUR * (n + 1) for name in ("visit_until", "blocked_until")}
+        | dict.fromkeys(("visit_from", "blocked_from"), TEN + HOUR * n)
+        | dict.fromkeys(("visit_until", "blocked_until"), TEN + HOUR * (n + 1))
         for n in (2, 1, 0)
     ]
 
