@@ -107,7 +107,8 @@ def _cards(app: Flask) -> None:
 
 def _shop(app: Flask) -> None:
     """What is sold and ordered; what Meta and Google fetch, and the cards that it leads to."""
-    from cardshop.catalogue import feeds, windows
+    from cardshop.accounts import windows
+    from cardshop.catalogue import feeds
     from cardshop.catalogue import views as products
     from cardshop.orders import views as orders
     from cardshop.orders import views_shop_rooms

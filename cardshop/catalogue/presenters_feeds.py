@@ -9,11 +9,11 @@ from zoneinfo import ZoneInfo
 from flask import url_for
 
 from cardshop.accounts.models import Business
+from cardshop.accounts.windows import Window
 from cardshop.catalogue.domain.feeds.preflight import Weakness, weaknesses
 from cardshop.catalogue.exchange import feed_addresses, feed_items
 from cardshop.catalogue.exchange.feed_links import link_maker, picture_maker
 from cardshop.catalogue.models import ProductFeed
-from cardshop.catalogue.windows import Window
 from cardshop.lib.dates import format_date, format_time
 from cardshop.web import site
 from cardshop.web.jinja import page_language

@@ -6,8 +6,7 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from cardshop.accounts import current
-from cardshop.catalogue import windows
+from cardshop.accounts import current, windows
 from cardshop.catalogue.blueprint import bp
 from cardshop.catalogue.exchange import feed_addresses
 from cardshop.catalogue.presenters_feeds import feeds_page

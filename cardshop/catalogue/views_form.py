@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 
 from cardshop.accounts import current
 from cardshop.accounts.till import Till
+from cardshop.accounts.windows import address_of
 from cardshop.catalogue import operations, queries
 from cardshop.catalogue.domain.combinations import TooManyCombinations
 from cardshop.catalogue.domain.content import ProductChanges, ProductContent
@@ -14,7 +15,6 @@ from cardshop.catalogue.forms_product import ProductForm
 from cardshop.catalogue.forms_reading import Typed, key_of
 from cardshop.catalogue.models import Product
 from cardshop.catalogue.presenters_form import picture_choices, shelves, with_none
-from cardshop.catalogue.views_list import shop_of
 from cardshop.db import db, transaction
 from cardshop.lib import clock
 from cardshop.lib.errors import FieldErrors, Invalid
@@ -80,7 +80,7 @@ def page(product: Product | None, form: ProductForm, *, unsaved: bool = False) -
         till=Till.of(business),
         used_tags=[tag for tag in queries.tags_in_use(business.id) if tag != "featured"][:12],
         pictures=pictures.shown(business.id, map(key_of, keys)),
-        shop=shop_of(business.id) if product and product.status.value in _SHOWN else "",
+        shop=address_of(business.id) if product and product.status.value in _SHOWN else "",
         heading=product.name if product else _("New product"),
     )
 

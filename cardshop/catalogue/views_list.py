@@ -9,12 +9,12 @@ from flask.typing import ResponseReturnValue
 
 from cardshop.accounts import current
 from cardshop.accounts.till import Till
+from cardshop.accounts.windows import address_of
 from cardshop.catalogue import queries
 from cardshop.catalogue.forms_list import ManyForm, QuickForm
 from cardshop.catalogue.presenters_listing import Asked, rows, shelf_chips, status_chips
 from cardshop.catalogue.presenters_shelves import shelf_rows
 from cardshop.catalogue.queries import chosen
-from cardshop.catalogue.windows import windows_of
 from cardshop.media import queries as pictures
 
 
@@ -50,15 +50,10 @@ def page(
         shelf_chips=shelf_chips(wanted, shelves, by_category.get(None, 0), total),
         status_chips=status_chips(wanted, by_status),
         quick=quick,
-        shop=shop_of(business.id),
+        shop=address_of(business.id),
         many=(many or ManyForm(formdata=None)).offering(categories),
         ticked=set(ticked),
     )
-
-
-def shop_of(business_id: int) -> str:
-    """The address of the card whose shop the owner is shown; empty when none is published."""
-    return next((card.slug for card in windows_of(business_id) if card.is_published), "")
 
 
 def back(product_id: int | None = None) -> ResponseReturnValue:

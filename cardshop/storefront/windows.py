@@ -1,9 +1,9 @@
-"""The cards of a business as the catalogue's feeds need them."""
+"""The cards of a business as features that stand beside cards need them."""
 
 from __future__ import annotations
 
+from cardshop.accounts.windows import Window
 from cardshop.cards import queries
-from cardshop.catalogue.windows import Window
 
 
 def of_business(business_id: int) -> list[Window]:

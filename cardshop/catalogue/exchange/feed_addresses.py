@@ -8,9 +8,9 @@ from datetime import datetime, timedelta
 from sqlalchemy import select, update
 
 from cardshop.accounts.models import Business
+from cardshop.accounts.windows import Window, windows_of
 from cardshop.catalogue.domain.feeds.items import Shop
 from cardshop.catalogue.models import ProductFeed
-from cardshop.catalogue.windows import Window, windows_of
 from cardshop.db import db
 from cardshop.lib import ids
 from cardshop.lib.errors import NotFound

@@ -1,4 +1,4 @@
-"""The cards whose shops feeds lead to: known to cards, which the catalogue may not import.
+"""The cards that lead to a business: known to cards, which its equals may not import.
 
 The factory introduces who knows them once.
 """
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """A card as a feed needs it."""
+    """A card as others need it."""
 
     card_id: int
     name: str
@@ -31,3 +31,8 @@ def introduce(windows: Windows) -> None:
 def windows_of(business_id: int) -> list[Window]:
     """The cards of the business, oldest first."""
     return _known[0](business_id) if _known else []
+
+
+def address_of(business_id: int) -> str:
+    """The address of the card whose pages the owner is shown; empty when none is published."""
+    return next((card.slug for card in windows_of(business_id) if card.is_published), "")
