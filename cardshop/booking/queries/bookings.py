@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Select, and_, or_, select
 from sqlalchemy.orm import selectinload
 
 from cardshop.booking.models import Booking, BookingState
+from cardshop.booking.queries.settings import held_settings
 from cardshop.db import db
 from cardshop.lib.errors import NotFound
 from cardshop.lib.typed import LARGEST_KEY
@@ -51,8 +52,10 @@ class Listing:
 def booking_of(business_id: int, booking_id: int, *, for_change: bool = False) -> Booking:
     """One booking of the business with its history. Raises NoSuchBooking.
 
-    `for_change` is for whoever holds the business's settings already (`held_settings`).
+    `for_change` holds the business's settings first, as everybody does who changes bookings.
     """
+    if for_change:
+        held_settings(business_id)
     if not 0 < booking_id <= LARGEST_KEY:
         raise NoSuchBooking
     wanted = select(Booking).where(Booking.business_id == business_id, Booking.id == booking_id)
@@ -60,14 +63,15 @@ def booking_of(business_id: int, booking_id: int, *, for_change: bool = False) -
 
 
 def by_token(token: str, *, for_change: bool = False) -> Booking:
-    """The booking of a customer's link with its history. Raises NoSuchBooking."""
-    if not re.fullmatch("[0-9A-Za-z_-]{1,64}", token):
-        raise NoSuchBooking
+    """The booking of a customer's link with its history, or NoSuchBooking; see `booking_of`."""
+    business_id = business_of_token(token)
+    if for_change:
+        held_settings(business_id)
     return _one(select(Booking).where(Booking.token == token), for_change=for_change)
 
 
 def business_of_token(token: str) -> int:
-    """Whose booking it is: to hold its settings before the booking. Raises NoSuchBooking."""
+    """Whose booking it is. Raises NoSuchBooking."""
     if not re.fullmatch("[0-9A-Za-z_-]{1,64}", token):
         raise NoSuchBooking
     found = db.session.scalar(select(Booking.business_id).where(Booking.token == token))

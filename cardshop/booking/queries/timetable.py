@@ -76,7 +76,8 @@ def rules_of(service: Service) -> ServiceRules:
 
 def hours_of(business: Business, calendar: Calendar) -> Hours:
     """The calendar's own hours, or the opening hours of the business."""
-    return Hours.parse(business.opening_hours if calendar.hours is None else calendar.hours)
+    kept = business.opening_hours if calendar.hours is None else calendar.hours
+    return Hours.parse(kept) if kept else Hours()
 
 
 def times_of(

@@ -1,0 +1,86 @@
+"""The calendar that takes a start: by the rule of open slots, asked again under the lock."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from types import MappingProxyType
+from typing import Any
+
+from cardshop.accounts.models import Business
+from cardshop.booking import queries
+from cardshop.booking.domain import taking
+from cardshop.booking.domain.bookable import Asked
+from cardshop.booking.domain.intervals import floor_seconds
+from cardshop.booking.models import Calendar, Service
+from cardshop.lib.errors import Conflict, FieldError, FieldErrors, Sentence
+
+NEAREST = 6
+# The nearest open starts are looked for so many days around, and then once more farther ahead.
+_NEAR, _FAR = 7, 28
+
+
+class SlotTaken(Conflict):
+    """This time has just been taken or is not open. Choose another one."""
+
+    # What an answer to a program says besides; the API fills it in.
+    members: Mapping[str, Any] = MappingProxyType({})
+
+    def __init__(self, nearest: Sequence[datetime] = ()) -> None:
+        super().__init__()
+        self.nearest = list(nearest)
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """A start that somebody wants. `shown_at` is when the page was made that offered it."""
+
+    start: datetime
+    seats: int = 1
+    calendar_id: int | None = None
+    shown_at: datetime | None = None
+
+
+def calendar_for(business: Business, service: Service, wish: Wish, *, at: datetime) -> Calendar:
+    """The calendar wished for, or the free one with the fewest bookings that day.
+
+    Raises SlotTaken with the nearest open starts, FieldErrors for seats that the service never
+    has and a calendar that does not give it.
+    """
+    giving = queries.calendars_of_service(service)
+    check_fits(service, giving, wish)
+    second = floor_seconds(wish.start)
+    asked = queries.bookable(
+        business, service, Asked(second, second + 1), at=at, calendar_id=wish.calendar_id
+    )
+    slot = taking.slot_at(asked, wish.start, now=at, seats=wish.seats, shown_at=wish.shown_at)
+    if slot is None:
+        raise SlotTaken(nearest_to(business, service, wish, at=at))
+    chosen = taking.least_booked(asked, slot)
+    return next(calendar for calendar in giving if calendar.id == chosen)
+
+
+def check_fits(service: Service, giving: Sequence[Calendar], wish: Wish) -> None:
+    """What no time could mend. Raises FieldErrors."""
+    faults = []
+    if not 1 <= wish.seats <= service.capacity:
+        words = Sentence.of("Choose 1 to %(most)s.", most=service.capacity)
+        faults.append(FieldError("/seats", words))
+    if wish.calendar_id is not None and wish.calendar_id not in [one.id for one in giving]:
+        words = Sentence.of("This calendar does not give that service.")
+        faults.append(FieldError("/calendar_id", words))
+    if faults:
+        raise FieldErrors(faults)
+
+
+def nearest_to(business: Business, service: Service, wish: Wish, *, at: datetime) -> list[datetime]:
+    """Up to six open starts near the one wished for; from now on if it was in the past."""
+    start = min(max(wish.start, at), at + timedelta(days=service.horizon_days + 1))
+    for days in (_NEAR, _FAR):
+        around = taking.around(start, days)
+        asked = queries.bookable(business, service, around, at=at, calendar_id=wish.calendar_id)
+        found = taking.nearest(asked, start, NEAREST, now=at, days=days, seats=wish.seats)
+        if found:
+            return found
+    return []
