@@ -9,7 +9,7 @@ from cardshop.accounts.models import Business
 from cardshop.booking import queries
 from cardshop.booking.domain.content import CalendarChanges, CalendarContent
 from cardshop.booking.models import Calendar
-from cardshop.booking.operations import links, sorting
+from cardshop.booking.operations import feeds, links, sorting
 from cardshop.booking.operations.sorting import Direction
 from cardshop.booking.queries.ahead import bookings_ahead
 from cardshop.db import db
@@ -48,6 +48,7 @@ def create_calendar(*, business_id: int, content: CalendarContent, at: datetime)
     db.session.add(calendar)
     db.session.flush()
     links.set_services(calendar, content.service_ids, at=at)
+    feeds.feed_of(business_id, calendar.id, at=at)
     raise_version(business_id)
     return calendar
 
