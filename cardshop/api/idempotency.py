@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from flask import Response, request
+from pydantic import BaseModel
 from sqlalchemy import delete, select
 from sqlalchemy.exc import IntegrityError
 from werkzeug.exceptions import BadRequest
@@ -16,6 +17,7 @@ from werkzeug.exceptions import BadRequest
 from cardshop.accounts.models import IdempotencyRecord
 from cardshop.accounts.operations.tidying import ANSWERS_KEPT
 from cardshop.db import db, transaction
+from cardshop.lib import ids
 from cardshop.lib.errors import Conflict, Invalid
 
 _STORED = ("Content-Type", "ETag", "Location")
@@ -67,6 +69,17 @@ def once(asked: Ticket, act: Callable[[], Response]) -> Response:
         except _Claimed:
             continue
     raise StillWorking
+
+
+def own_key(body: BaseModel) -> str:
+    """What an order or a booking is known by: one for the same key and the same body.
+
+    Without a key it is new every time. Keys of strangers who chose the same never meet.
+    """
+    given = request.headers.get("Idempotency-Key")
+    if given is None:
+        return ids.new_token()
+    return hashlib.sha256(f"{given}\n{body.model_dump_json()}".encode()).hexdigest()
 
 
 def _replayed(asked: Ticket) -> Response | None:

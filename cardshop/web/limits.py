@@ -73,14 +73,12 @@ def orders(shop_at: Callable[[str], object]) -> Decorator:
 
     `shop_at` says which business the address `slug` of the route leads to.
     """
+    return _with_business("orders", shop_at)
 
-    def key() -> str:
-        slug = (request.view_args or {}).get("slug", "")
-        return f"{visitor()} with {shop_at(slug)}"
 
-    return limiter.shared_limit(
-        lambda: site.settings().limit_public, scope="orders", key_func=key, methods=["POST"]
-    )
+def bookings(business_at: Callable[[str], object]) -> Decorator:
+    """The same for bookings."""
+    return _with_business("bookings", business_at)
 
 
 def programs(blueprint: Any, *, public: str) -> None:
@@ -108,6 +106,16 @@ def _opened_nothing(response: Response) -> bool:
 
 
 _PATIENCE = {"socket_connect_timeout": 1, "socket_timeout": 1}
+
+
+def _with_business(scope: str, business_at: Callable[[str], object]) -> Decorator:
+    def key() -> str:
+        slug = (request.view_args or {}).get("slug", "")
+        return f"{visitor()} with {business_at(slug)}"
+
+    return limiter.shared_limit(
+        lambda: site.settings().limit_public, scope=scope, key_func=key, methods=["POST"]
+    )
 
 
 def _posts(limit: Callable[[], str], key: Callable[[], str]) -> Decorator:

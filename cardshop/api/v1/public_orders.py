@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import hashlib
-
-from flask import request
-
 from cardshop.accounts import queries as accounts
 from cardshop.accounts.models import Business
 from cardshop.api.answers import Answer, etag_of
 from cardshop.api.blueprint import PREFIX, api
 from cardshop.api.bodies import Json
+from cardshop.api.idempotency import own_key
 from cardshop.api.operation import Call, Operation
 from cardshop.api.v1.order_shape import EXAMPLE, REQUEST_EXAMPLE, OrderShape
 from cardshop.api.v1.public_cards import on_show
 from cardshop.api.v1.quotes import country_of_shop
 from cardshop.cards.queries import business_at
-from cardshop.lib import ids
 from cardshop.lib.errors import FieldError, FieldErrors
 from cardshop.orders import operations, queries
 from cardshop.orders.domain.quote import Quote
@@ -60,7 +56,7 @@ def place_order(call: Call, slug: str) -> Answer:
         order = operations.place(
             business,
             call.body,
-            idempotency_key=_key(call.body),
+            idempotency_key=own_key(call.body),
             at=call.at,
             card_id=card.id,
             locale=card.locale,
@@ -133,14 +129,6 @@ def _answer(order: Order, business: Business, status: int = 200, location: str =
     payload = order_as_json(order, business, public=True)
     etag = etag_of(payload, without=("whatsapp_url",))
     return Answer(payload, status, etag=etag, location=location)
-
-
-def _key(body: OrderRequest) -> str:
-    """One for the same key and body; keys of strangers who chose the same never meet."""
-    given = request.headers.get("Idempotency-Key")
-    if given is None:
-        return ids.new_token()
-    return hashlib.sha256(f"{given}\n{body.model_dump_json()}".encode()).hexdigest()
 
 
 def _tell(refusal: operations.OrderChanged, business: Business) -> None:
