@@ -133,6 +133,29 @@ class VideoSection(SectionForm):
         return {"url": self.url.data or "", "label": self.label.data or ""}
 
 
+class ServicesSection(SectionForm):
+    """Which services are listed, and whether with their prices."""
+
+    service_ids = SelectMultipleField(
+        _l("Services"),
+        validate_choice=False,
+        option_widget=CheckboxInput(),
+        widget=ListWidget(prefix_label=False),
+    )
+    prices = BooleanField(_l("Show prices"))
+
+    @classmethod
+    def shown(cls, settings: Mapping[str, Any]) -> dict[str, Any]:
+        """The keys as text, as checkboxes hold them."""
+        keys = [str(key) for key in settings.get("service_ids", [])]
+        return {"service_ids": keys, "prices": settings.get("prices", True)}
+
+    def settings(self) -> dict[str, Any]:
+        """What is ticked."""
+        typed = [key for key in self.service_ids.data or [] if re.fullmatch("[0-9]{1,9}", key)]
+        return {"service_ids": list(map(int, typed)), "prices": bool(self.prices.data)}
+
+
 class FeaturedSection(SectionForm):
     """The featured products: how many, and how they are arranged."""
 

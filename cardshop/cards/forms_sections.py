@@ -24,6 +24,7 @@ from cardshop.cards.forms_section import (
     MapSection,
     ProductsSection,
     SectionForm,
+    ServicesSection,
     TextSection,
     VideoSection,
 )
@@ -129,6 +130,7 @@ FORMS: Mapping[str, type[SectionForm]] = {
     "text": TextSection,
     "products": ProductsSection,
     "featured": FeaturedSection,
+    "services": ServicesSection,
 }
 
 

@@ -29,6 +29,7 @@ class Kind:
 KINDS = (
     Kind("products", "bag", _l("Products"), _l("What you sell, with a way into your shop")),
     Kind("featured", "spark", _l("Featured products"), _l("Those you gave the tag: featured")),
+    Kind("services", "cal", _l("Services"), _l("What can be booked, with length and price")),
     Kind("about", "user", _l("About"), _l("A few paragraphs about you")),
     Kind("contact", "phone", _l("Contact"), _l("Phones, e-mails, websites, addresses")),
     Kind("links", "link", _l("Links"), _l("Your pages on other networks")),
@@ -90,6 +91,12 @@ def shelves(business_id: int) -> list[tuple[str, str]]:
     return [("", _("Everything in the shop")), *((str(key), name) for key, name in named.items())]
 
 
+def services(business_id: int) -> list[tuple[str, str]]:
+    """The services that can be listed, as choices."""
+    named = neighbours.names_of("service", business_id)
+    return [(str(key), name) for key, name in named.items()]
+
+
 def _holds(section: Section, card: Card) -> str:
     count = _COUNTS.get(section.kind.value)
     if count is not None:
@@ -118,6 +125,11 @@ def _questions(settings: Mapping[str, Any]) -> str:
     return counted("%(num)s question", "%(num)s questions", n) if n else str(_("Empty"))
 
 
+def _services(settings: Mapping[str, Any]) -> str:
+    n = len(settings.get("service_ids", []))
+    return counted("%(num)s service", "%(num)s services", n) if n else str(_("All services"))
+
+
 def _beginning(settings: Mapping[str, Any]) -> str:
     lines = _MARKS.sub("", str(settings.get("text", ""))).splitlines()
     words = " · ".join(" ".join(line.split()) for line in lines if line.strip())
@@ -132,6 +144,7 @@ _COUNTS: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
     "gallery": _pictures,
     "testimonials": _reviews,
     "faq": _questions,
+    "services": _services,
     "about": _beginning,
     "text": _beginning,
     "video": _film,

@@ -14,7 +14,7 @@ from cardshop.cards.domain.sections import MOST_PICTURES
 from cardshop.cards.forms_section import SectionForm
 from cardshop.cards.forms_sections import FORMS
 from cardshop.cards.models import Card, Section
-from cardshop.cards.presenters_sections import BY_KEY, name_of, places, shelves
+from cardshop.cards.presenters_sections import BY_KEY, name_of, places, services, shelves
 from cardshop.cards.views_editor import done, own_card, pressed
 from cardshop.cards.views_uploads import keep
 from cardshop.db import transaction
@@ -59,6 +59,8 @@ def _page(card: Card, section: Section, form: SectionForm, *, unsaved: bool = Fa
         form["address_index"].choices = choices(places(card.addresses))
     if "category_id" in form:
         form["category_id"].choices = choices(shelves(card.business_id))
+    if "service_ids" in form:
+        form["service_ids"].choices = choices(services(card.business_id))
     ids = [str(row.get("picture_id")) for row in form.rows().get("pictures", [])]
     return render_template(
         "cards/editor/section.html",

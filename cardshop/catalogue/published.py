@@ -88,6 +88,14 @@ class Pick:
     limit: int
 
 
+@dataclass(frozen=True, slots=True)
+class Picked:
+    """How many products the shop has, and those of each pick, in the shop's order."""
+
+    count: int
+    products: list[list[ShownProduct]]
+
+
 def shelves(business_id: int) -> list[Shelf]:
     """The categories that hold something, parents before their children. One statement."""
     rows = _rows(statements.SHELVES, {"business_id": business_id})
@@ -119,19 +127,19 @@ def count(business_id: int, wanted: Wanted | None = None) -> int:
     return found
 
 
-def picked(business_id: int, picks: Sequence[Pick]) -> list[list[ShownProduct]]:
-    """The products of each pick, in the shop's order. One statement for all picks together."""
-    if not picks:
-        return []
+def picked(business_id: int, picks: Sequence[Pick]) -> Picked:
+    """The products of each pick. One statement, and one more if there are none."""
     kinds = tuple(_kind(pick) for pick in picks)
     values: dict[str, Any] = {"business_id": business_id, "featured": FEATURED}
     for n, pick in enumerate(picks):
         values |= {f"limit_{n}": pick.limit}
         values |= {f"category_{n}": pick.category_id} if pick.category_id else {}
     found: Mapping[int, list[ShownProduct]] = defaultdict(list)
-    for row in _rows(statements.picks(kinds), values):
+    rows = _rows(statements.picks(kinds), values)
+    for row in rows:
         found[row.pick].append(_product(row))
-    return [found[n] for n in range(len(picks))]
+    total = rows[0].total if rows else count(business_id)
+    return Picked(total, [found[n] for n in range(len(picks))])
 
 
 def _kind(pick: Pick) -> str:

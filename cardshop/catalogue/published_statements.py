@@ -62,6 +62,7 @@ PUBLIC = and_(
     product.c.business_id == bindparam("business_id"),
     product.c.status.in_([ProductStatus.ACTIVE, ProductStatus.SOLD_OUT]),
 )
+_TOTAL = select(func.count()).select_from(product).where(PUBLIC).correlate(None).scalar_subquery()
 _child = category.alias("child")
 _holds_something = exists().where(
     PUBLIC,
@@ -115,10 +116,14 @@ def page(shape: Shape) -> Select[Any]:
 
 @cache
 def picks(kinds: Sequence[str]) -> Select[Any]:
-    """The first products of each kind (`any`, `featured`, `category`): `category_n`, `limit_n`."""
+    """The first products of each kind (`any`, `featured`, `category`): `category_n`, `limit_n`.
+
+    `total` is how many the shop has.
+    """
     keys = union_all(*(_pick(n, kind) for n, kind in enumerate(kinds))).subquery()
     in_order = (keys.c.pick, *_order(Sort.SHELVES, keys.c.shelf))
-    return _described(keys).add_columns(keys.c.pick).order_by(*in_order)
+    described = _described(keys).add_columns(keys.c.pick, _TOTAL.label("total"))
+    return described.order_by(*in_order)
 
 
 def conditions(shape: Shape) -> Iterator[ColumnElement[bool]]:

@@ -27,13 +27,17 @@ class Action:
 
 
 def main_and_quick(
-    card: PublicCard, *, is_person: bool, shop: str = ""
+    card: PublicCard, *, is_person: bool, shop: str = "", book: str = "", books_first: bool = False
 ) -> tuple[Action | None, list[Action]]:
     """The first thing to do, and the next ones beside it: what there is, best first.
 
-    `shop` is where the shop is, if there is something in it.
+    `shop` is where the shop is, if there is something in it; `book` where times are booked, if
+    there are any. `books_first` makes that the first thing to do.
     """
     offered = list(_offered(card, is_person=is_person, shop=shop))
+    if book:
+        words = _("Book a time") if books_first else _("Book")
+        offered.insert(0 if books_first else _after_shop(offered), Action("cal", words, book))
     if not offered:
         return None, []
     return offered[0], [_short(action) for action in offered[1 : MOST_QUICK + 1]]
@@ -71,6 +75,11 @@ def _offered(card: PublicCard, *, is_person: bool, shop: str) -> Iterable[Action
     if shop:
         yield Action("bag", _("Shop"), shop)
     yield from _reached(card)
+
+
+def _after_shop(offered: list[Action]) -> int:
+    """Behind the chat and the shop, before the call."""
+    return sum(action.icon in ("whatsapp", "bag") for action in offered)
 
 
 def _reached(card: PublicCard) -> Iterable[Action]:

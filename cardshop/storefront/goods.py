@@ -54,16 +54,16 @@ class Window:
 
 
 def of(card: PublicCard, sections: Iterable[PublicSection]) -> Goods:
-    """What the sections show. One statement where a shop is empty, else three at most."""
-    count = shop.count(card.business.id)
+    """What the sections show. Two statements at most."""
     wanted = [section for section in sections if section.kind in KINDS]
-    if not count or not wanted:
-        return Goods(count)
-    found = shop.picked(card.business.id, [_pick(section) for section in wanted])
-    by_section = {section.id: some for section, some in zip(wanted, found, strict=True)}
-    needs_ways = any(_is_of_everything(section) for section in wanted)
+    if not wanted:
+        return Goods(shop.count(card.business.id))
+    picked = shop.picked(card.business.id, [_pick(section) for section in wanted])
+    found = zip(wanted, picked.products, strict=True)
+    by_section = {section.id: some for section, some in found}
+    needs_ways = picked.count and any(_is_of_everything(section) for section in wanted)
     shelves = tuple(shop.shelves(card.business.id)) if needs_ways else ()
-    return Goods(count, shelves, by_section)
+    return Goods(picked.count, shelves, by_section)
 
 
 def shown(

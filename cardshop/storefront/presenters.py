@@ -13,10 +13,11 @@ from cardshop.cards.domain import themes
 from cardshop.cards.published import PublicCard, PublicParts
 from cardshop.lib import phones
 from cardshop.media.queries import Shown
-from cardshop.storefront import sections
+from cardshop.storefront import menus, sections, structured_services
 from cardshop.storefront.actions import Action, main_and_quick
 from cardshop.storefront.goods import NOTHING, Goods
 from cardshop.storefront.heads import Address, Head, address, bar_colours, image_of, in_one_line
+from cardshop.storefront.menus import Menu
 from cardshop.storefront.sections import Part, Row
 from cardshop.storefront.structured import described
 from cardshop.web import assets
@@ -134,15 +135,21 @@ class CardPage:
 
 
 def card_page(
-    card: PublicCard, parts: PublicParts, goods: Goods = NOTHING, *, now: datetime, draft: str
+    card: PublicCard,
+    parts: PublicParts,
+    goods: Goods = NOTHING,
+    menu: Menu = menus.NOTHING,
+    *,
+    now: datetime,
+    draft: str,
 ) -> CardPage:
     """The page of a card as it is at this moment; `draft` is the preview's query, or empty."""
     clock, at = Clock(now, card.business.zone, card.locale), address(card, draft)
-    shown = sections.shown(sections.Whole(card, parts.pictures, clock, at, goods), parts.sections)
+    whole = sections.Whole(card, parts.pictures, clock, at, goods, menu)
+    shown = sections.shown(whole, parts.sections)
     known = clock if any(part.kind == "hours" for part in shown) else None
     is_person = bool(card.job_title) and known is None
-    shop = at.file("/shop") if goods.count else ""
-    main, quick = main_and_quick(card, is_person=is_person, shop=shop)
+    main, quick = _actions(card, goods, menu, at, is_person=is_person)
     avatar, cover = (parts.pictures.get(key or 0) for key in (card.avatar_id, card.cover_id))
     return CardPage(
         card=card,
@@ -158,8 +165,29 @@ def card_page(
         parts=shown,
         has_shop=bool(goods.count),
         data=described(
-            card, url=at.url, image=image_of(cover or avatar), is_person=is_person, clock=known
+            card,
+            url=at.url,
+            image=image_of(cover or avatar),
+            is_person=is_person,
+            clock=known,
+            offers=structured_services.offers(card, parts.sections, menu, url=at.url),
         ),
+    )
+
+
+def _actions(
+    card: PublicCard, goods: Goods, menu: Menu, at: Address, *, is_person: bool
+) -> tuple[Action | None, list[Action]]:
+    """The shop and the booking page beside what is on the card itself.
+
+    Booking is the first thing to do where the owner put services before products, or sells none.
+    """
+    return main_and_quick(
+        card,
+        is_person=is_person,
+        shop=at.file("/shop") if goods.count else "",
+        book=at.file("/book") if menu.services else "",
+        books_first=menu.is_first or not goods.count,
     )
 
 

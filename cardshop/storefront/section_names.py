@@ -21,5 +21,6 @@ NAMES: Mapping[SectionKind, tuple[Any, Any]] = {
     SectionKind.VIDEO: (_l("Video"), _l("Video")),
     SectionKind.TEXT: ("", ""),
     SectionKind.PRODUCTS: (_l("Products"), _l("Shop")),
+    SectionKind.SERVICES: (_l("Services"), _l("Book")),
     SectionKind.FEATURED: (_l("Our favourites"), _l("Favourites")),
 }

@@ -18,7 +18,7 @@ from cardshop.cards.models import SectionKind
 from cardshop.cards.published import PublicCard, PublicSection
 from cardshop.lib import phones
 from cardshop.media.queries import Shown
-from cardshop.storefront import actions, goods
+from cardshop.storefront import actions, goods, menus
 from cardshop.storefront.heads import Address as Place
 from cardshop.storefront.section_names import NAMES
 
@@ -90,6 +90,7 @@ class Whole:
     clock: Clock
     at: Place
     goods: goods.Goods
+    menu: menus.Menu
 
 
 def shown(whole: Whole, sections: Iterable[PublicSection]) -> list[Part]:
@@ -117,6 +118,8 @@ def _body(section: PublicSection, whole: Whole) -> Any:
         return goods.shown(
             section, whole.goods, card=whole.card, pictures=whole.pictures, at=whole.at
         )
+    if section.kind is menus.KIND:
+        return menus.shown(section, whole.menu, card=whole.card, at=whole.at)
     return _BODIES[section.kind](section.settings, whole)
 
 

@@ -20,7 +20,13 @@ _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Su
 
 
 def described(
-    card: PublicCard, *, url: str, image: str, is_person: bool, clock: Clock | None
+    card: PublicCard,
+    *,
+    url: str,
+    image: str,
+    is_person: bool,
+    clock: Clock | None,
+    offers: list[dict[str, Any]],
 ) -> Markup:
     """The content of the JSON-LD script. `clock` is given when the page shows opening hours."""
     said = {
@@ -35,6 +41,7 @@ def described(
         "email": card.emails[0].address if card.emails else "",
         "address": _address(card.addresses[0]) if card.addresses else None,
         "sameAs": [link.url for link in card.links] + [site.url for site in card.websites],
+        "makesOffer": offers,
         **(_person(card) if is_person else _business(card, clock)),
     }
     return script({name: value for name, value in said.items() if value})

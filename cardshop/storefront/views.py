@@ -17,8 +17,10 @@ from cardshop.lib import clock, ids
 from cardshop.storefront import (
     files,
     goods,
+    menus,
     presenters,
     tags,
+    views_book_next,
     views_cart,
     views_checkout,
     views_order,
@@ -30,7 +32,15 @@ from cardshop.web.guards import everyone
 from cardshop.web.jinja import page_language
 from cardshop.web.site import absolute, settings
 
-__all__ = ["bp", "files", "views_cart", "views_checkout", "views_order", "views_shop"]
+__all__ = [
+    "bp",
+    "files",
+    "views_book_next",
+    "views_cart",
+    "views_checkout",
+    "views_order",
+    "views_shop",
+]
 
 # The site's own look, where no card gives one.
 OURS = Theme(accent="#2348e0", background="paper", scheme="auto")
@@ -102,7 +112,8 @@ def card(slug: str) -> ResponseReturnValue:
     sections = published.sections_of(shown)
     held = goods.of(shown, sections)
     whole = published.with_pictures(shown, sections, held.picture_ids)
-    page = presenters.card_page(shown, whole, held, now=now, draft=draft_of(shown))
+    menu = menus.of(shown, sections)
+    page = presenters.card_page(shown, whole, held, menu, now=now, draft=draft_of(shown))
     response = make_response(render_template("storefront/card.html", page=page))
     local = Clock(now, shown.business.zone, shown.locale)
     return sent(response, shown, opening.valid_until(shown.business.hours, local))

@@ -1,4 +1,4 @@
-"""The parts of a card below its head: twelve kinds, each with its own settings."""
+"""The parts of a card below its head: thirteen kinds, each with its own settings."""
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ Kind = Literal[
     "video",
     "text",
     "products",
+    "services",
     "featured",
 ]
 ContactPart = Literal["phones", "emails", "websites", "addresses"]
@@ -32,8 +33,9 @@ Title = Annotated[str, Typed(80)]
 LongText = Annotated[str, Typed(5000, lines=True)]
 MOST_SECTIONS = 40
 MOST_PICTURES = 60
-# More are looked at in the shop.
+# More are looked at in the shop, or where times are booked.
 MOST_PRODUCTS = 12
+MOST_SERVICES = 20
 # What a new card begins with: complete as soon as the first phone number is typed.
 STARTING_KINDS: tuple[Kind, ...] = ("contact", "links", "hours")
 
@@ -138,6 +140,13 @@ class ProductsSettings(FeaturedSettings):
     category_id: RowKey | None = None
 
 
+class ServicesSettings(Strict):
+    """The services that are listed, in the owner's order, with or without prices; no key: all."""
+
+    service_ids: Annotated[list[RowKey], Field(max_length=MOST_SERVICES)] = []
+    prices: bool = True
+
+
 SETTINGS: Mapping[str, type[Strict]] = {
     "contact": ContactSettings,
     "about": AboutSettings,
@@ -150,6 +159,7 @@ SETTINGS: Mapping[str, type[Strict]] = {
     "video": VideoSettings,
     "text": TextSettings,
     "products": ProductsSettings,
+    "services": ServicesSettings,
     "featured": FeaturedSettings,
 }
 
