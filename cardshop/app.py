@@ -132,6 +132,8 @@ def _booking(app: Flask) -> None:
 def _outbox(app: Flask) -> None:
     """Where letters go, what the worker does besides sending them, what must be ready."""
     from cardshop.accounts import operations as accounts
+    from cardshop.booking import operations as bookings
+    from cardshop.booking.operations import lapsing
     from cardshop.catalogue.exchange import imports, running
     from cardshop.media import sweeping
     from cardshop.media.stores import of_app as store
@@ -143,6 +145,9 @@ def _outbox(app: Flask) -> None:
     worker.periodic("accounts", accounts.forget_stale)
     worker.periodic("media", sweeping.sweep_hourly)
     worker.periodic("orders", orders.expire_unsent)
+    worker.periodic("offers", lapsing.lapse_offers)
+    worker.periodic("waiting", lapsing.offer_opened)
+    worker.periodic("bookings", bookings.expire_holds)
     worker.periodic("imports", imports.forget_old)
     worker.errand("imports", running.run_due)
     health.part(app, "storage", lambda: store.current().healthy())

@@ -22,8 +22,11 @@ class Room:
 ROOMS = (
     Room("dashboard.home", "home", lazy_pgettext("menu", "Home")),
     Room("orders.board", "bag", _l("Orders")),
-    Room("products.listed", "tag", _l("Products")),
+    Room("bookings.diary", "cal", _l("Bookings")),
     Room("cards.listed", "edit", _l("My card")),
+    Room("products.listed", "tag", _l("Products")),
+    Room("services.listed", "scissors", _l("Services")),
+    Room("calendars.listed", "people", _l("Calendars")),
     Room("customers.listed", "user", _l("Customers")),
     Room("qr_codes.listed", "qr", _l("QR codes")),
     Room("shop.settings", "store", _l("Shop")),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 from flask import Flask
@@ -11,7 +12,7 @@ from sqlalchemy import inspect
 from cardshop.accounts.models import Business
 from cardshop.cards.models import Card
 from cardshop.db import db
-from tests.support import apps, factories, shops
+from tests.support import apps, factories, salons, shops
 
 VERSIONS = Path(__file__).resolve().parent.parent.parent / "migrations" / "versions"
 
@@ -20,6 +21,7 @@ def rows() -> None:
     business = factories.owner().business
     factories.card(business, sections={"about": {"text": "Bread"}})
     shop_rows(business)
+    salon_rows(business)
 
 
 def shop_rows(business: Business) -> None:
@@ -38,6 +40,18 @@ def shop_rows(business: Business) -> None:
     )
     shops.product_import(business)
     shops.settings(business)
+
+
+def salon_rows(business: Business) -> None:
+    service = salons.service(business)
+    salons.question(service)
+    calendar = salons.calendar(business, service)
+    entry = salons.waiting_entry(business, service)
+    salons.booking(business, service, calendar)
+    salons.blocked_time(calendar, salons.SOON + timedelta(hours=5))
+    salons.busy_source(calendar, (entry.created_at, entry.created_at + timedelta(hours=1)))
+    salons.feed(business, calendar)
+    salons.settings(business)
 
 
 def tables() -> set[str]:
@@ -80,6 +94,7 @@ def test_deleting_a_business_takes_all_that_is_its_own(each_engine: Flask) -> No
     business = factories.owner().business
     factories.card(business, sections={"about": {"text": "Bread"}})
     shop_rows(business)
+    salon_rows(business)
 
     db.session.delete(business)
     db.session.commit()

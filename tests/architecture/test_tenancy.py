@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -12,7 +13,7 @@ from cardshop.cards.models import QrTag
 from cardshop.catalogue.models import Variant
 from cardshop.db import db
 from cardshop.web import guards
-from tests.support import factories, shops
+from tests.support import factories, salons, shops
 from tests.support.people import Browser
 
 
@@ -27,7 +28,7 @@ def owned(owner: factories.Owner) -> dict[str, Any]:
         ).scalar_one()
     )
     order = shops.order(owner.business)
-    return {
+    return _booked(owner) | {
         "product_id": shops.product(owner.business, sizes={"Whole": 48000}).id,
         "variant_id": db.session.query(Variant.id).scalar(),
         "category_id": shops.category(owner.business).id,
@@ -50,6 +51,24 @@ def owned(owner: factories.Owner) -> dict[str, Any]:
         "size": "a4",
         "format": "svg",
         "suffix": "svg",
+    }
+
+
+def _booked(owner: factories.Owner) -> dict[str, Any]:
+    """One of each thing that has to do with bookings."""
+    service = salons.service(owner.business)
+    calendar = salons.calendar(owner.business, service)
+    booking = salons.booking(owner.business, service, calendar)
+    blocked = salons.blocked_time(calendar, salons.SOON + timedelta(hours=5))
+    return {
+        "service_id": service.id,
+        "question_id": salons.question(service).id,
+        "calendar_id": calendar.id,
+        "booking_id": booking.id,
+        "blocked_time_id": blocked.id,
+        "source_id": salons.busy_source(calendar).id,
+        "feed_id": salons.feed(owner.business, calendar).id,
+        "entry_id": salons.waiting_entry(owner.business, service).id,
     }
 
 
@@ -80,13 +99,16 @@ def test_another_business_sees_nothing_here(app: Flask, owner: factories.Owner) 
 def test_another_business_program_sees_nothing_here(
     app: Flask, owner: factories.Owner, method: str
 ) -> None:
-    things = owned(owner)
-    token = factories.api_token(factories.owner(name="Another shop"))
+    stranger = factories.owner(name="Another shop")
+    things = owned(owner) | {"slug": factories.card(stranger.business).slug}
+    token = factories.api_token(stranger)
     headers = {"Authorization": f"Bearer {token}"}
     for rule in app.url_map.iter_rules():
         named = [name for name in rule.arguments if name.endswith("_id")]
         if rule.rule.startswith("/api/v1") and named and method in (rule.methods or set()):
             values = {name: things[name] for name in rule.arguments}
             address = app.url_map.bind("localhost").build(rule.endpoint, values, method)
+            if address.endswith("/slots"):
+                address += "?from=2026-12-01&to=2026-12-02"
             answer = app.test_client().open(address, method=method, headers=headers, json={})
             assert answer.status_code == 404, f"{method} {address}"

@@ -21,6 +21,8 @@ _STATES: dict[BookingState, State] = {
     BookingState.CANCELLED: "cancelled",
     BookingState.EXPIRED: "cancelled",
 }
+# Question marks, also Arabic, Greek and full-width ones: no colon follows them.
+_ASKING = ("?", "؟", ";", "？")
 
 
 def event_of(booking: Booking, business: Business) -> BookingEvent:
@@ -79,7 +81,8 @@ def place_words(booking: Booking, business: Business) -> str:
 def answer_lines(booking: Booking) -> Iterator[str]:
     """Each question with its answer, and the customer's own words."""
     for answer in booking.answers:
-        yield f"{answer['label']}: {_value(answer['value'])}"
+        label = answer["label"].rstrip(" :")
+        yield f"{label}{'' if label.endswith(_ASKING) else ':'} {_value(answer['value'])}"
     if booking.note:
         yield booking.note
 

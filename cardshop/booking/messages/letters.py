@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from cardshop.accounts.models import Business
-from cardshop.booking.messages import to_customer, to_owners
+from cardshop.booking.messages import series, to_customer, to_owners
 from cardshop.booking.models import Booking, Happening
 from cardshop.booking.queries.people import told_of_bookings
 from cardshop.notifications import outbox
@@ -31,3 +32,10 @@ def tell(
         letter = to_owners.letter(booking, business, happening, account)
         if letter is not None:
             outbox.enqueue(letter, at)
+
+
+def tell_series(bookings: Sequence[Booking], business: Business, *, at: datetime) -> None:
+    """The same for dates that the business booked together, in one letter to the customer."""
+    letter = series.letter(bookings, business)
+    if letter is not None:
+        outbox.enqueue(letter, at)

@@ -13,6 +13,7 @@ from cardshop.booking import queries
 from cardshop.booking.domain import taking
 from cardshop.booking.domain.bookable import Asked
 from cardshop.booking.domain.intervals import floor_seconds
+from cardshop.booking.domain.waiting import pinned
 from cardshop.booking.models import Calendar, Service
 from cardshop.lib.errors import Conflict, FieldError, FieldErrors, Sentence
 
@@ -34,12 +35,16 @@ class SlotTaken(Conflict):
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """A start that somebody wants. `shown_at` is when the page was made that offered it."""
+    """A start that somebody wants. `shown_at` is when the page was made that offered it.
+
+    What `was_held` for them is asked to follow every rule but the grid, which may have moved since.
+    """
 
     start: datetime
     seats: int = 1
     calendar_id: int | None = None
     shown_at: datetime | None = None
+    was_held: bool = False
 
 
 def calendar_for(business: Business, service: Service, wish: Wish, *, at: datetime) -> Calendar:
@@ -54,6 +59,8 @@ def calendar_for(business: Business, service: Service, wish: Wish, *, at: dateti
     asked = queries.bookable(
         business, service, Asked(second, second + 1), at=at, calendar_id=wish.calendar_id
     )
+    if wish.was_held:
+        asked = pinned(asked, wish.start)
     slot = taking.slot_at(asked, wish.start, now=at, seats=wish.seats, shown_at=wish.shown_at)
     if slot is None:
         raise SlotTaken(nearest_to(business, service, wish, at=at))

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from cardshop.accounts.models import Business
 from cardshop.booking import queries
 from cardshop.booking.domain.request import BookingRequest
+from cardshop.booking.messages import letters
 from cardshop.booking.models import Booking, RecurringGroup
 from cardshop.booking.operations.choosing import SlotTaken
 from cardshop.booking.operations.taking import book_by_owner
@@ -67,14 +68,7 @@ def repeat(
     keys = [f"{idempotency_key}-{n}" for n in range(repetition.times)]
     if earlier := _taken_under(business.id, keys):
         return Series(earlier)
-    group = RecurringGroup(
-        business_id=business.id,
-        every_weeks=repetition.every_weeks,
-        times=repetition.times,
-        created_at=at,
-    )
-    db.session.add(group)
-    db.session.flush()
+    group = _group(business.id, repetition, at)
     series = Series()
     for key, start in zip(keys, _starts(business, request, repetition), strict=True):
         wanted = request.model_copy(update={"start": start})
@@ -88,14 +82,32 @@ def repeat(
                     at=at,
                     at_any_time=at_any_time,
                     group_id=group.id,
+                    is_told=False,
                 )
         except SlotTaken:
             series.refused.append(start)
         else:
             series.made.append(booked)
+    _agree(series, repetition)
+    letters.tell_series(series.made, business, at=at)
+    return series
+
+
+def _group(business_id: int, repetition: Repetition, at: datetime) -> RecurringGroup:
+    group = RecurringGroup(
+        business_id=business_id,
+        every_weeks=repetition.every_weeks,
+        times=repetition.times,
+        created_at=at,
+    )
+    db.session.add(group)
+    db.session.flush()
+    return group
+
+
+def _agree(series: Series, repetition: Repetition) -> None:
     if series.refused and not (repetition.keeps_rest and series.made):
         raise SomeTaken(series.refused)
-    return series
 
 
 def _check(repetition: Repetition) -> None:

@@ -61,7 +61,7 @@ def take(
     service = _open_service(settings, request)
     if waiting is not None:
         seating.release(Holder(waiting_id=waiting.id))
-    wish = Wish(request.start, request.seats, request.calendar_id, shown_at)
+    wish = Wish(request.start, request.seats, request.calendar_id, shown_at, waiting is not None)
     calendar = calendar_for(business, service, wish, at=at)
     booking = snapshot.of(business, service, calendar, request, actor=CUSTOMER, at=at)
     who = snapshot.keys_of(request.customer)
@@ -74,7 +74,9 @@ def take(
         card_id,
         tag_id,
     )
-    return _seated(booking, business, service, wish, actor=CUSTOMER, at=at)
+    _seated(booking, business, service, wish, at=at)
+    letters.tell(booking, business, Happening.TAKEN, actor=CUSTOMER, at=at)
+    return booking
 
 
 def book_by_owner(
@@ -86,10 +88,12 @@ def book_by_owner(
     at: datetime,
     at_any_time: bool = False,
     group_id: int | None = None,
+    is_told: bool = True,
 ) -> Booking:
     """A booking that the business writes down itself, confirmed at once and without limits.
 
     `at_any_time` allows starts off the grid, outside the hours and in the past, never an overlap.
+    `is_told` writes to the customer at once; without it the caller does.
     Raises SlotTaken, NoSuchService, FieldErrors.
     """
     queries.held_settings(business.id)
@@ -106,7 +110,10 @@ def book_by_owner(
     )
     booking = snapshot.of(business, service, calendar, request, actor=actor, at=at)
     booking.idempotency_key, booking.group_id = idempotency_key, group_id
-    return _seated(booking, business, service, wish, actor=actor, at=at)
+    _seated(booking, business, service, wish, at=at)
+    if is_told:
+        letters.tell(booking, business, Happening.TAKEN, actor=actor, at=at)
+    return booking
 
 
 def _open_service(settings: BookingSettings, request: BookingRequest) -> Service:
@@ -128,17 +135,9 @@ def _any_time(business: Business, service: Service, wish: Wish, at: datetime) ->
 
 
 def _seated(
-    booking: Booking,
-    business: Business,
-    service: Service,
-    wish: Wish,
-    *,
-    actor: str,
-    at: datetime,
-) -> Booking:
-    """The booking with its seats. The guard of the database has the last word."""
+    booking: Booking, business: Business, service: Service, wish: Wish, *, at: datetime
+) -> None:
+    """Give the booking its row and its seats. The guard of the database has the last word."""
     db.session.add(booking)
     db.session.flush()
     seat(booking, business, service, wish, at=at)
-    letters.tell(booking, business, Happening.TAKEN, actor=actor, at=at)
-    return booking
