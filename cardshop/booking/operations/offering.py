@@ -78,7 +78,7 @@ def offer_by_hand(
     calendar = calendar_for(business, service, wish, at=at)
     notice = timedelta(minutes=service.minimum_notice_minutes)
     until = min(at + timedelta(minutes=settings.offer_minutes), start - notice)
-    if until <= at or not _held(entry, service, calendar.id, start, until):
+    if until <= at or not _held(entry, service, calendar.id, start=start, until=until):
         raise SlotTaken
     _tell(entry, business, service, at=at)
 
@@ -113,10 +113,9 @@ class _Round:
             return False
         service = queries.service_of(self.business.id, entry.service_id)
         found = self._found(entry, service) if service.is_active else None
-        is_held = found is not None and _held(
-            entry, service, found.calendar_id, found.offer.slot.start, found.offer.until
-        )
-        if not is_held:
+        if found is None or not _held(
+            entry, service, found.calendar_id, start=found.offer.slot.start, until=found.offer.until
+        ):
             self.full[want] = entry.seats
             return False
         _tell(entry, self.business, service, at=self.at)
@@ -155,7 +154,7 @@ def zone_of(entry: WaitingEntry, business: Business) -> ZoneInfo:
 
 
 def _held(
-    entry: WaitingEntry, service: Service, calendar_id: int, start: datetime, until: datetime
+    entry: WaitingEntry, service: Service, calendar_id: int, *, start: datetime, until: datetime
 ) -> bool:
     """Whether the database let the time be held; a hold that is overdue may stand in the way."""
     try:

@@ -13,6 +13,7 @@ from cardshop.booking.operations.calendars import first_calendar
 from cardshop.booking.operations.service_content import apply, content_of, faults_of, is_modified
 from cardshop.booking.operations.service_slugs import free_slug, slug_faults
 from cardshop.booking.operations.sorting import Direction
+from cardshop.booking.operations.waiting import forget_service
 from cardshop.booking.queries.ahead import bookings_ahead
 from cardshop.db import db
 from cardshop.lib import ids, page_slugs
@@ -96,6 +97,7 @@ def delete_service(service: Service, *, at: datetime) -> None:
     queries.held_settings(business_id)
     if bookings_ahead(business_id, service_id=service.id, at=at):
         raise ServiceBooked
+    forget_service(service, at=at)
     links.set_calendars(service, (), at=at)
     db.session.flush()
     db.session.delete(service)

@@ -120,14 +120,15 @@ def held_calendar_id(entry: WaitingEntry) -> int | None:
     )
 
 
-def holding(service_id: int) -> list[int]:
-    """The keys of those who wait for a service and for whom a time is held."""
+def queued_for(service_id: int) -> list[WaitingEntry]:
+    """Everybody who stands in a queue for a service, on any day, locked."""
     return list(
         db.session.scalars(
-            select(WaitingEntry.id)
-            .join(Seat, Seat.waiting_id == WaitingEntry.id)
-            .where(WaitingEntry.service_id == service_id)
-            .distinct()
+            select(WaitingEntry)
+            .where(WaitingEntry.service_id == service_id, WaitingEntry.state.in_(QUEUED))
+            .order_by(WaitingEntry.id)
+            .execution_options(populate_existing=True)
+            .with_for_update()
         )
     )
 
