@@ -36,8 +36,14 @@ def _key(cursor: str) -> str:
     return cursor
 
 
+def _pair(cursor: str) -> str:
+    pair_after(cursor)
+    return cursor
+
+
 Number = Annotated[int, BeforeValidator(digits)]
 Cursor = Annotated[str, AfterValidator(asking(_key))]
+PairCursor = Annotated[str, AfterValidator(asking(_pair))]
 
 
 class Query(BaseModel):
@@ -51,6 +57,13 @@ class Page(Query):
 
     limit: Number = Field(50, ge=1, le=100, description="How many at most.")
     after: Cursor = Field("", description="`next` of the page before, as it is.")
+
+
+class SortedPage(Query):
+    """The same of a list that is sorted by something before the key."""
+
+    limit: Number = Field(50, ge=1, le=100, description="How many at most.")
+    after: PairCursor = Field("", description="`next` of the page before, as it is.")
 
 
 def page_of(
@@ -75,18 +88,39 @@ def page_of(
 
 def cursor_after(key: int) -> str:
     """The cursor of the page that begins behind a row."""
-    return base64.urlsafe_b64encode(f"k{key}".encode()).decode().rstrip("=")
+    return _written(f"k{key}")
 
 
 def key_after(cursor: str) -> int:
     """The key in a cursor; 0 before the first page. Raises NoSuchPage."""
+    return _read(cursor, "k([0-9]{1,10})")[0] if cursor else 0
+
+
+def cursor_after_pair(rank: int, key: int) -> str:
+    """The cursor behind a row of a list that is sorted by a whole number, then by key."""
+    return _written(f"p{rank}k{key}")
+
+
+def pair_after(cursor: str) -> tuple[int, int] | None:
+    """The number and the key in a cursor; nothing before the first page. Raises NoSuchPage."""
     if not cursor:
-        return 0
+        return None
+    rank, key = _read(cursor, "p([0-9]{1,17})k([0-9]{1,10})")
+    return rank, key
+
+
+def _written(words: str) -> str:
+    return base64.urlsafe_b64encode(words.encode()).decode().rstrip("=")
+
+
+def _read(cursor: str, pattern: str) -> tuple[int, ...]:
+    """The numbers in a cursor, the key last. Raises NoSuchPage."""
     try:
         text = base64.b64decode(cursor + "=" * (-len(cursor) % 4), b"-_", validate=True).decode()
     except (binascii.Error, ValueError) as fault:
         raise NoSuchPage from fault
-    found = re.fullmatch("k([0-9]{1,10})", text, re.ASCII)
-    if found is None or int(found[1]) > LARGEST_KEY:
+    found = re.fullmatch(pattern, text, re.ASCII)
+    numbers = tuple(map(int, found.groups())) if found else ()
+    if not numbers or numbers[-1] > LARGEST_KEY:
         raise NoSuchPage
-    return int(found[1])
+    return numbers

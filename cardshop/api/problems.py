@@ -17,8 +17,8 @@ from cardshop.web.site import absolute
 REALM = "cardshop"
 # The packages whose refusals reach programs; the others speak to people who sign in.
 _MET = (
-    *("cardshop.api", "cardshop.cards", "cardshop.catalogue", "cardshop.lib", "cardshop.media"),
-    "cardshop.orders",
+    *("cardshop.api", "cardshop.booking", "cardshop.cards", "cardshop.catalogue", "cardshop.lib"),
+    *("cardshop.media", "cardshop.orders"),
 )
 # Of a stopped request's own headers, those that tell a program what to do next.
 _KEPT = ("Allow", "Retry-After", "WWW-Authenticate")

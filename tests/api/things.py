@@ -2,13 +2,30 @@
 
 from __future__ import annotations
 
-from tests.support import factories, shops
+from datetime import timedelta
+from typing import Any
+
+from tests.support import factories, salons, shops
+
+Things = dict[str, int | str]
+# Two Mondays, and starts of the first one that are open to a service of any length.
+BOOKED = (salons.SOON + timedelta(days=12), salons.SOON + timedelta(days=19))
+OPEN = {
+    "/v1/bookings": "2026-12-07T06:00:00Z",
+    "{slug}/bookings": "2026-12-07T11:00:00Z",
+    "/reschedule": "2026-12-21T06:00:00Z",
+}
 
 
-def of(owner: factories.Owner) -> dict[str, int | str]:
+def of(owner: factories.Owner) -> Things:
     """Their keys, by the names that addresses give them."""
     card = factories.card(owner.business)
     order = shops.order(owner.business)
+    service = salons.service(owner.business)
+    calendar = salons.calendar(owner.business, service)
+    first, second = (
+        salons.booking(owner.business, service, calendar, starts_at=day) for day in BOOKED
+    )
     return {
         "card_id": card.id,
         "tag_id": factories.primary_tag(card.id).id,
@@ -19,4 +36,23 @@ def of(owner: factories.Owner) -> dict[str, int | str]:
         "order_id": order.id,
         "token": order.token,
         "slug": card.slug,
+        "service_id": service.id,
+        "calendar_id": calendar.id,
+        "booking_id": first.id,
+        "booking_token": second.token,
     }
+
+
+def known_at(path: str, things: Things) -> Things:
+    """The same, with the link of what the address is about."""
+    return things | ({"token": things["booking_token"]} if "/bookings/" in path else {})
+
+
+def fitted(path: str, example: Any, things: Things) -> Any:
+    """A body of the document, with what it names taken from the owner's things."""
+    for ending, start in OPEN.items():
+        if path.endswith(ending) and "start" in example:
+            example = example | {"start": start}
+    if "answers" in example:
+        example = example | {"service_id": things["service_id"], "answers": {}}
+    return example

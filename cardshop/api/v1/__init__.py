@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from cardshop.api.blueprint import api
 from cardshop.api.v1 import (
+    bookings,
     business,
+    calendars,
     cards,
     cards_from_vcard,
     categories,
@@ -14,11 +16,15 @@ from cardshop.api.v1 import (
     orders,
     product_imports,
     products,
+    public_bookings,
     public_cards,
     public_orders,
     public_products,
+    public_services,
+    public_slots,
     qr_tags,
     quotes,
+    services,
 )
 from cardshop.api.v1.card_details import DETAILS
 from cardshop.api.v1.meanings import MEANINGS
@@ -38,8 +44,14 @@ RESOURCES = (
     delivery_zones,
     coupons,
     orders,
+    calendars,
+    services,
+    bookings,
     public_cards,
     public_products,
     quotes,
     public_orders,
+    public_services,
+    public_slots,
+    public_bookings,
 )

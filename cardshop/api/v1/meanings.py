@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from cardshop.api.v1.meanings_booking import BOOKING
+
 # By shape, by field of a shape, or by field wherever it stands.
 MEANINGS = {
     "BusinessChanges": "What to change of the business; what is not sent stays.",
@@ -162,4 +164,5 @@ MEANINGS = {
     "max_uses": "How often it counts; empty, always.",
     "max_uses_per_phone": "How often it counts for one telephone; empty, always.",
     "CouponShape.uses": "Orders that used it and were not cancelled.",
+    **BOOKING,
 }
