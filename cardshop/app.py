@@ -150,6 +150,7 @@ def _outbox(app: Flask) -> None:
     worker.periodic("bookings", bookings.expire_holds)
     worker.periodic("imports", imports.forget_old)
     worker.errand("imports", running.run_due)
+    worker.errand("busy calendars", busy_refresh.refresh_due)
     health.part(app, "storage", lambda: store.current().healthy())
 
 

@@ -88,12 +88,15 @@ class Worker:
 
     def do_errands(self) -> None:
         """Each long work that is due. One that fails does not keep the others."""
-        for name, run in list(_errands.items()):
-            with self.app.app_context():
-                try:
-                    run(self.stopping.is_set)
-                except Exception:  # the database may be away for a while
-                    log.exception("work failed: %s", name)
+        for name in list(_errands):
+            self._do_errand(name)
+
+    def _do_errand(self, name: str) -> None:
+        with self.app.app_context():
+            try:
+                _errands[name](self.stopping.is_set)
+            except Exception:  # the database may be away for a while
+                log.exception("work failed: %s", name)
 
     def run(self, queue: Queue) -> None:
         """Work until `stopping` is set, and a short grace longer."""
@@ -109,14 +112,17 @@ class Worker:
             shutdown_timeout=GRACE_SECONDS,
         )
         watch = threading.Thread(target=self._watch, name="watch", daemon=True)
-        errands = threading.Thread(target=self._run_errands, name="errands", daemon=True)
+        errands = [
+            threading.Thread(target=self._run_errand, args=(name,), name=name, daemon=True)
+            for name in _errands
+        ]
         consumer.start()
-        watch.start()
-        errands.start()
+        for thread in (watch, *errands):
+            thread.start()
         self.stopping.wait()
         deadline = time.monotonic() + GRACE_SECONDS
         consumer.stop(graceful=True)
-        for thread in (watch, errands):
+        for thread in (watch, *errands):
             thread.join(max(deadline - time.monotonic(), 0))
 
     def _watch(self) -> None:
@@ -128,10 +134,10 @@ class Worker:
                 log.exception("the outbox cannot be read")
             self.stopping.wait(LOOK_SECONDS)
 
-    def _run_errands(self) -> None:
-        """What takes minutes must not keep messages waiting."""
+    def _run_errand(self, name: str) -> None:
+        """What takes minutes must keep neither messages nor other such work waiting."""
         while not self.stopping.is_set():
-            self.do_errands()
+            self._do_errand(name)
             self.stopping.wait(LOOK_SECONDS)
 
     def _claimed(self, after: int) -> Outgoing | None:

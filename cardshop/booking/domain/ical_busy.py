@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
@@ -36,7 +36,9 @@ class BusyRead:
     faults: tuple[BusyFault, ...]
 
 
-def busy_of(ics: bytes, zone: ZoneInfo, window: Window) -> BusyRead:
+def busy_of(
+    ics: bytes, zone: ZoneInfo, window: Window, *, is_ours: Callable[[str], bool] = lambda _: False
+) -> BusyRead:
     """When the calendar of a file is busy between two aware instants.
 
     `zone` is our calendar's: floating times and whole days are in it, and times of zones that
@@ -46,7 +48,7 @@ def busy_of(ics: bytes, zone: ZoneInfo, window: Window) -> BusyRead:
     """
     found = calendar_text(ics)
     zones = Zones(zone, found.zones)
-    entries = list(_entries(found, zones))
+    entries = [entry for entry in _entries(found, zones) if not is_ours(entry.uid)]
     spans = [*periods_of(found.periods, zones)]
     allowance = Allowance()
     for series in _series(entries):
