@@ -134,7 +134,7 @@ def _outbox(app: Flask) -> None:
     from cardshop.accounts import operations as accounts
     from cardshop.booking import operations as bookings
     from cardshop.booking.operations import lapsing
-    from cardshop.catalogue.exchange import imports, running
+    from cardshop.catalogue.exchange import imports
     from cardshop.media import sweeping
     from cardshop.media.stores import of_app as store
     from cardshop.notifications import outbox, worker
@@ -149,9 +149,18 @@ def _outbox(app: Flask) -> None:
     worker.periodic("waiting", lapsing.offer_opened)
     worker.periodic("bookings", bookings.expire_holds)
     worker.periodic("imports", imports.forget_old)
+    _errands()
+    health.part(app, "storage", lambda: store.current().healthy())
+
+
+def _errands() -> None:
+    """What takes the worker minutes: each in a thread of its own."""
+    from cardshop.booking.operations import busy_refresh
+    from cardshop.catalogue.exchange import running
+    from cardshop.notifications import worker
+
     worker.errand("imports", running.run_due)
     worker.errand("busy calendars", busy_refresh.refresh_due)
-    health.part(app, "storage", lambda: store.current().healthy())
 
 
 def _commands(app: Flask) -> None:
