@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import func, inspect, select
 
 from cardshop.accounts.models import Business
 from cardshop.booking import queries
@@ -97,7 +97,9 @@ def lapse(*, at: datetime = LATER) -> int:
 def fresh(entry: WaitingEntry) -> WaitingEntry:
     """The entry as it is stored now."""
     db.session.rollback()
-    return db.session.get_one(WaitingEntry, entry.id, populate_existing=True)
+    # A session that ended meanwhile took all else that it knew along.
+    key = inspect(entry).identity
+    return db.session.get_one(WaitingEntry, key, populate_existing=True)
 
 
 def states_of(*entries: WaitingEntry) -> list[str]:

@@ -35,8 +35,8 @@ def held_until(entry: WaitingEntry, *, at: datetime) -> str:
     return format_time(until.time(), locale)
 
 
-def joined(entry: WaitingEntry, business: Business, *, service: str) -> Letter:
-    """That somebody with an e-mail address is on the list, and the link to leave it."""
+def joined(entry: WaitingEntry, business: Business, *, service: str, at: datetime) -> Letter:
+    """That somebody with an e-mail address is on the list, and the link to leave it. Once a day."""
     with speaking(entry.locale):
         day = format_date(entry.day, entry.locale, "full")
         return Letter(
@@ -57,7 +57,7 @@ def joined(entry: WaitingEntry, business: Business, *, service: str) -> Letter:
                 day=day,
                 link=link(entry),
             ),
-            deduplication_key=f"waiting-joined:{entry.token}",
+            deduplication_key=f"waiting-joined:{entry.token}:{at:%Y%m%d}",
         )
 
 

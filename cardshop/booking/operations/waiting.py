@@ -47,14 +47,14 @@ class ContactMissing(Invalid):
 
 
 @dataclass(frozen=True, slots=True)
-class _Wish:
-    """What somebody waits for."""
+class Wish:
+    """What somebody waits for: a service on a local date of a calendar, or of the business."""
 
     business: Business
     service: Service
     day: date
-    calendar: Calendar | None
-    seats: int
+    calendar: Calendar | None = None
+    seats: int = 1
 
     @property
     def zone(self) -> ZoneInfo:
@@ -71,51 +71,31 @@ def join(
     *,
     calendar_id: int | None = None,
     seats: int = 1,
-    note: str = "",
     token: str = "",
     at: datetime,
     locale: str,
 ) -> WaitingEntry:
     """The place of a customer in the queue of a full day; one person stands there once.
 
-    Whoever stands there already keeps their place and what they said: the entry is theirs, so only
-    who knows its `token` may be shown it. `day` is a date of the calendar, or of the business for
-    anyone. Raises NotTakingBookings, NoSuchService, DayUnbookable, DayHasTimes, QueueFull,
-    TooManyWaits, FieldErrors.
+    Whoever stands there already keeps their place and what they said, and is sent the link again:
+    the entry is theirs, so only who knows its `token` may be shown it. Raises NotTakingBookings,
+    NoSuchService, DayUnbookable, DayHasTimes, QueueFull, TooManyWaits, FieldErrors.
     """
     settings = queries.held_settings(business.id)
     if not settings.is_taking_bookings:
         raise NotTakingBookings
-    if not service.is_active:
-        raise queries.NoSuchService
-    wish = _Wish(business, service, day, _calendar(service, calendar_id), seats)
-    _check_reachable(customer)
+    wish = Wish(business, service, day, calendar_of(service, calendar_id), seats)
+    if not customer.phone and not customer.email:
+        raise FieldErrors([FieldError("/customer/phone", ContactMissing().detail)])
     who = Person(*snapshot.keys_of(customer))
     queue = lists.queue_of(service.id, day)
-    for earlier in queue:
-        if who.is_same(person_of(earlier)):
-            return earlier
-    _check_full(wish, at=at)
-    _check_room(wish, who, len(queue), at=at)
-    entry = WaitingEntry(
-        business_id=business.id,
-        service_id=service.id,
-        calendar_id=calendar_id,
-        day=day,
-        seats=seats,
-        token=token or ids.new_token(),
-        state=WaitingState.WAITING,
-        customer_timezone=customer.timezone or wish.zone.key,
-        locale=locale,
-        note=note,
-        offers=0,
-        created_at=at,
-        **snapshot.customer_columns(customer),
-    )
-    db.session.add(entry)
-    db.session.flush()
+    entry = next((one for one in queue if who.is_same(person_of(one))), None)
+    if entry is None:
+        check_full(wish, at=at)
+        _check_room(wish, who, len(queue), at=at)
+        entry = _added(wish, customer, token=token, at=at, locale=locale)
     if entry.customer_email:
-        outbox.enqueue(messages.joined(entry, business, service=service.name), at)
+        outbox.enqueue(messages.joined(entry, business, service=service.name, at=at), at)
     return entry
 
 
@@ -151,7 +131,10 @@ def person_of(entry: WaitingEntry) -> Person:
     return Person(entry.phone_key, entry.email_key)
 
 
-def _calendar(service: Service, calendar_id: int | None) -> Calendar | None:
+def calendar_of(service: Service, calendar_id: int | None) -> Calendar | None:
+    """The calendar that somebody waits for; none for anyone. Raises NoSuchService, FieldErrors."""
+    if not service.is_active:
+        raise queries.NoSuchService
     if calendar_id is None:
         return None
     giving = queries.calendars_of_service(service)
@@ -162,13 +145,11 @@ def _calendar(service: Service, calendar_id: int | None) -> Calendar | None:
     return found
 
 
-def _check_reachable(customer: CustomerRequest) -> None:
-    if not customer.phone and not customer.email:
-        raise FieldErrors([FieldError("/customer/phone", ContactMissing().detail)])
+def check_full(wish: Wish, *, at: datetime) -> None:
+    """That the day can be booked, and only for want of a free time cannot.
 
-
-def _check_full(wish: _Wish, *, at: datetime) -> None:
-    """That the day can be booked, and only for want of time cannot."""
+    Raises DayUnbookable, DayHasTimes, FieldErrors.
+    """
     service, seats = wish.service, wish.seats
     if not 1 <= seats <= service.capacity:
         words = Sentence.of("Choose 1 to %(most)s.", most=service.capacity)
@@ -185,9 +166,32 @@ def _check_full(wish: _Wish, *, at: datetime) -> None:
         raise DayUnbookable
 
 
-def _check_room(wish: _Wish, who: Person, queued: int, *, at: datetime) -> None:
+def _check_room(wish: Wish, who: Person, queued: int, *, at: datetime) -> None:
     if queued >= rules.LONGEST_QUEUE:
         raise QueueFull
     today = at.astimezone(wish.zone).date()
     if lists.waits_of(wish.business.id, who, since=today) >= rules.MOST_WAITS:
         raise TooManyWaits
+
+
+def _added(
+    wish: Wish, customer: CustomerRequest, *, token: str, at: datetime, locale: str
+) -> WaitingEntry:
+    entry = WaitingEntry(
+        business_id=wish.business.id,
+        service_id=wish.service.id,
+        calendar_id=wish.calendar.id if wish.calendar else None,
+        day=wish.day,
+        seats=wish.seats,
+        token=token or ids.new_token(),
+        state=WaitingState.WAITING,
+        customer_timezone=customer.timezone or wish.zone.key,
+        locale=locale,
+        note="",
+        offers=0,
+        created_at=at,
+        **snapshot.customer_columns(customer),
+    )
+    db.session.add(entry)
+    db.session.flush()
+    return entry
