@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cached_property, partial
 from types import MappingProxyType
 from typing import Any
 
@@ -28,9 +29,17 @@ class SlotTaken(Conflict):
     # What an answer to a program says besides; the API fills it in.
     members: Mapping[str, Any] = MappingProxyType({})
 
-    def __init__(self, nearest: Sequence[datetime] = ()) -> None:
+    def __init__(self, look: Callable[[], list[datetime]] = list) -> None:
         super().__init__()
-        self.nearest = list(nearest)
+        self._look = look
+
+    @cached_property
+    def nearest(self) -> list[datetime]:
+        """Up to six open starts near it, looked for when they are asked for.
+
+        That is after the transaction: whoever else wants to book does not wait for it.
+        """
+        return self._look()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +72,7 @@ def calendar_for(business: Business, service: Service, wish: Wish, *, at: dateti
         asked = pinned(asked, wish.start)
     slot = taking.slot_at(asked, wish.start, now=at, seats=wish.seats, shown_at=wish.shown_at)
     if slot is None:
-        raise SlotTaken(nearest_to(business, service, wish, at=at))
+        raise SlotTaken(partial(nearest_to, business, service, wish, at=at))
     chosen = taking.least_booked(asked, slot)
     return next(calendar for calendar in giving if calendar.id == chosen)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from functools import partial
 
 from cardshop.accounts.models import Business
 from cardshop.booking import queries
@@ -81,7 +82,7 @@ def seat(
         holder = Holder(booking_id=booking.id)
         seating.hold(holder, service, booking.calendar_id, wish.start, seats=wish.seats)
     except seating.TimeTaken as refusal:
-        raise SlotTaken(nearest_to(business, service, wish, at=at)) from refusal
+        raise SlotTaken(partial(nearest_to, business, service, wish, at=at)) from refusal
 
 
 def _movable(booking: Booking, actor: str, at: datetime) -> Service:

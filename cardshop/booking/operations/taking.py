@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 
 from cardshop.accounts.models import Business
 from cardshop.booking import queries
@@ -130,7 +131,7 @@ def _any_time(business: Business, service: Service, wish: Wish, at: datetime) ->
     giving = queries.calendars_of_service(service)
     check_fits(service, giving, wish)
     if not giving:
-        raise SlotTaken(nearest_to(business, service, wish, at=at))
+        raise SlotTaken(partial(nearest_to, business, service, wish, at=at))
     return next((one for one in giving if one.id == wish.calendar_id), giving[0])
 
 
