@@ -1,0 +1,265 @@
+"""Owners' programs read bookings, write them down and move them on."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from flask import Flask
+
+from cardshop.booking.models import Booking, BookingState, Calendar, Service
+from cardshop.db import db
+from cardshop.lib import clock
+from tests.api.conftest import Program, pointers
+from tests.api.desk import body
+from tests.orders.looking import statements
+from tests.support import factories, salons
+from tests.support.factories import NOW
+from tests.support.salons import SOON
+
+
+@pytest.fixture(autouse=True)
+def standing_clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(clock, "now", lambda: NOW)
+
+
+@pytest.fixture
+def haircut(owner: factories.Owner) -> Service:
+    return salons.service(owner.business)
+
+
+@pytest.fixture
+def amina(owner: factories.Owner, haircut: Service) -> Calendar:
+    return salons.calendar(owner.business, haircut)
+
+
+@pytest.fixture
+def visit(owner: factories.Owner, haircut: Service, amina: Calendar) -> Booking:
+    """Wanjiru's, of 2 December at 10."""
+    return salons.booking(owner.business, haircut, amina)
+
+
+def test_a_booking_is_written_down_and_read(
+    program: Program, owner: factories.Owner, haircut: Service, amina: Calendar
+) -> None:
+    made = program.post("/bookings", json=body(haircut, note="By phone"))
+
+    told = made.get_json()
+    assert (made.status_code, told["state"], told["calendar_id"]) == (201, "confirmed", amina.id)
+    assert [event["actor"] for event in told["history"]] == [owner.account.email]
+    there = program.get(made.headers["Location"].partition("/api/v1")[2])
+    assert (there.get_json(), there.headers["ETag"]) == (told, made.headers["ETag"])
+    again = program.post("/bookings", json=body(haircut, name="Achieng"))
+    assert (again.status_code, again.get_json()["code"]) == (409, "slot_taken")
+    assert again.get_json()["nearest"]
+
+
+def test_a_repeat_writes_down_one(program: Program, haircut: Service, amina: Calendar) -> None:
+    first, again = (
+        program.post("/bookings", json=body(haircut), headers={"Idempotency-Key": "a"})
+        for _ in range(2)
+    )
+
+    assert (first.status_code, first.data) == (201, again.data)
+    assert again.headers["Idempotent-Replayed"] == "true"
+    db.session.rollback()
+    assert db.session.query(Booking).count() == 1
+
+
+def test_services_of_others_are_unknown(program: Program, haircut: Service) -> None:
+    theirs = salons.service(factories.owner().business)
+
+    assert pointers(program.post("/bookings", json=body(theirs))) == ["/service_id"]
+    sent = body(haircut) | {"customer": {"phone": "12"}}
+    assert pointers(program.post("/bookings", json=sent)) == ["/customer/name", "/customer/phone"]
+
+
+@pytest.mark.parametrize("state", ["completed", "no_show", "cancelled"])
+def test_a_booking_goes_its_way(
+    program: Program, owner: factories.Owner, visit: Booking, state: str
+) -> None:
+    path = f"/bookings/{visit.id}"
+
+    told = program.patch(path, json={"state": state, "note": "ok"}).get_json()
+
+    assert told["state"] == state
+    assert (
+        told["history"][-1] | {"note": "ok", "actor": owner.account.email} == (told["history"][-1])
+    )
+    refused = program.patch(path, json={"state": "confirmed"})
+    assert (refused.status_code, refused.get_json()["code"]) == (409, "step_impossible")
+    assert program.get(path).get_json() == told
+
+
+@pytest.mark.parametrize("state", ["confirmed", "declined"])
+def test_a_request_is_answered(
+    program: Program, owner: factories.Owner, haircut: Service, amina: Calendar, state: str
+) -> None:
+    asked = salons.booking(owner.business, haircut, amina, state=BookingState.PENDING)
+
+    told = program.patch(f"/bookings/{asked.id}", json={"state": state}).get_json()
+
+    assert (told["state"], told["hold_until"]) == (state, None)
+    status = 409 if state == "confirmed" else 201
+    assert program.post("/bookings", json=body(haircut)).status_code == status
+
+
+def test_a_booking_is_moved_in_time_and_to_somebody_else(
+    program: Program, owner: factories.Owner, haircut: Service, amina: Calendar, visit: Booking
+) -> None:
+    otieno = salons.calendar(owner.business, haircut, name="Otieno")
+    path = f"/bookings/{visit.id}"
+
+    later = program.patch(path, json={"starts_at": "2026-12-02T11:00:00+02:00"}).get_json()
+    other = program.patch(path, json={"calendar_id": otieno.id}).get_json()
+
+    assert (later["starts_at"], later["calendar_id"]) == ("2026-12-02T09:00:00Z", amina.id)
+    assert (other["starts_at"], other["calendar_name"]) == ("2026-12-02T09:00:00Z", "Otieno")
+    assert other["ics_sequence"] == 2
+
+
+def test_a_move_to_what_is_not_open_changes_nothing(
+    program: Program, owner: factories.Owner, haircut: Service, amina: Calendar, visit: Booking
+) -> None:
+    salons.booking(owner.business, haircut, amina, starts_at=SOON + timedelta(hours=1))
+    path = f"/bookings/{visit.id}"
+    before = program.get(path).get_json()
+
+    for start in ("2026-12-02T08:00:00Z", "2026-12-02T07:10:00Z", "2020-01-01T00:00:00Z"):
+        answer = program.patch(path, json={"starts_at": start})
+        assert (answer.status_code, answer.get_json()["code"]) == (409, "slot_taken")
+        assert len(answer.get_json()["nearest"]) > 0
+    elsewhere = salons.calendar(factories.owner().business)
+    moved = program.patch(path, json={"calendar_id": elsewhere.id})
+    assert pointers(moved) == ["/calendar_id"]
+    assert program.get(path).get_json() == before
+
+
+@pytest.mark.parametrize(
+    ("sent", "where"),
+    [
+        ({"state": "expired"}, "/state"),
+        ({"state": "pending"}, "/state"),
+        ({"state": 1}, "/state"),
+        ({"note": "why"}, "/state"),
+        ({"state": "cancelled", "starts_at": "2026-12-02T09:00:00Z"}, "/state"),
+        ({"starts_at": "tomorrow"}, "/starts_at"),
+        ({"starts_at": "2026-12-02T09:00:00"}, "/starts_at"),
+        ({"calendar_id": 0}, "/calendar_id"),
+        ({"seats": 2}, "/seats"),
+    ],
+)
+def test_what_cannot_be_used_is_pointed_at(
+    program: Program, visit: Booking, sent: dict[str, Any], where: str
+) -> None:
+    assert pointers(program.patch(f"/bookings/{visit.id}", json=sent)) == [where]
+
+
+def test_a_change_is_made_to_what_was_seen(program: Program, visit: Booking) -> None:
+    path = f"/bookings/{visit.id}"
+    seen = {"If-Match": program.get(path).headers["ETag"]}
+    later = {"starts_at": "2026-12-02T09:00:00Z"}
+
+    assert program.patch(path, json=later, headers=seen).status_code == 200
+    assert program.patch(path, json={"state": "cancelled"}, headers=seen).status_code == 412
+    assert program.patch(path, json={}).get_json()["state"] == "confirmed"
+
+
+def test_bookings_are_listed_by_their_starts_with_filters(
+    program: Program, owner: factories.Owner, haircut: Service, amina: Calendar
+) -> None:
+    otieno = salons.calendar(owner.business, haircut)
+    day = timedelta(days=1)
+    late = salons.booking(owner.business, haircut, amina, starts_at=SOON + day).id
+    early = salons.booking(owner.business, haircut, otieno).id
+    gone = salons.booking(owner.business, haircut, amina, state=BookingState.CANCELLED).id
+    salons.booking(factories.owner().business)
+
+    def found(**asked: object) -> list[int]:
+        page = program.get("/bookings", query_string=asked).get_json()
+        return [booking["id"] for booking in page["items"]]
+
+    assert found() == [early, gone, late]
+    assert found(state="confirmed") == [early, late]
+    assert found(calendar_id=otieno.id) == [early]
+    assert found(**{"from": "2026-12-03"}) == [late]
+    assert found(to="2026-12-02") == [early, gone]
+    assert found(**{"from": "2026-12-02T07:00:01Z"}) == [late]
+    assert found(to="2026-12-02T07:00:00Z") == []
+    assert found(**{"from": "2026-12-02T10:00:00+03:00", "to": "2026-12-02"}) == [early, gone]
+
+
+def test_the_list_comes_in_pages(
+    program: Program, owner: factories.Owner, haircut: Service, amina: Calendar
+) -> None:
+    keys = [
+        salons.booking(owner.business, haircut, amina, starts_at=SOON + n * timedelta(hours=1)).id
+        for n in (2, 0, 1)
+    ]
+    shown, after = [], ""
+    for _ in range(3):
+        page = program.get(f"/bookings?limit=1&after={after}").get_json()
+        shown += [booking["id"] for booking in page["items"]]
+        after = page["next"]
+
+    assert (shown, after) == ([keys[1], keys[2], keys[0]], None)
+
+
+@pytest.mark.parametrize(
+    ("asked", "where"),
+    [
+        ("from=yesterday", "/from"),
+        ("to=2026-02-30", "/to"),
+        ("to=9999-12-31T23:59:59Z", "/to"),
+        ("from=0001-01-01", "/from"),
+        ("from=2026-12-02T10:00:00", "/from"),
+        ("state=lost", "/state"),
+        ("calendar_id=x", "/calendar_id"),
+        ("after=azE", "/after"),
+        ("limit=0", "/limit"),
+        ("since=2026-12-02", "/since"),
+    ],
+)
+def test_a_filter_that_cannot_be_used_is_pointed_at(
+    program: Program, asked: str, where: str
+) -> None:
+    assert pointers(program.get(f"/bookings?{asked}")) == [where]
+
+
+def test_a_list_takes_the_same_statements_for_one_and_for_many(
+    program: Program, owner: factories.Owner, haircut: Service
+) -> None:
+    counts = []
+    program.get("/calendars")  # The token's first use is noted.
+    for many in (1, 20):
+        for _ in range(many):
+            salons.booking(owner.business, haircut, salons.calendar(owner.business, haircut))
+        with statements() as asked:
+            assert program.get("/bookings?limit=100").status_code == 200
+        counts.append(len(asked))
+
+    assert counts[0] == counts[1]
+
+
+def test_readers_and_strangers_move_nothing(
+    reader: Program, stranger: Program, haircut: Service, visit: Booking
+) -> None:
+    path = f"/bookings/{visit.id}"
+
+    assert reader.get(path).status_code == 200
+    assert reader.patch(path, json={"state": "cancelled"}).status_code == 403
+    assert reader.post("/bookings", json=body(haircut)).status_code == 403
+    assert stranger.get(path).status_code == 404
+    assert stranger.patch(path, json={"state": "cancelled"}).status_code == 404
+    assert stranger.get("/bookings").get_json()["items"] == []
+
+
+def test_another_business_cannot_move_into_our_calendar(
+    app: Flask, amina: Calendar, stranger: Program
+) -> None:
+    there = stranger.post("/services", json={"name": "Cut", "duration_minutes": 30}).get_json()
+
+    sent = body(db.session.get_one(Service, there["id"]), calendar_id=amina.id)
+
+    assert pointers(stranger.post("/bookings", json=sent)) == ["/calendar_id"]

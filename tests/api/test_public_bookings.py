@@ -1,0 +1,384 @@
+"""Customers' programs book, look, move and cancel."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+
+from cardshop.booking.models import Booking, BookingState, Calendar, Seat, Service
+from cardshop.db import db, transaction
+from cardshop.extensions import limiter
+from cardshop.lib import clock
+from tests.api.conftest import pointers
+from tests.api.desk import Desk, body
+from tests.support import factories, salons
+from tests.support.apps import build
+from tests.support.factories import NOW
+from tests.support.salons import SOON
+
+BOOKING = (
+    "id token state service_id calendar_id starts_at ends_at timezone seats customer answers note"
+    " ics_uid ics_sequence ics_url manage_url created_at history"
+)
+HALF = timedelta(minutes=30)
+
+
+@pytest.fixture(autouse=True)
+def standing_clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(clock, "now", lambda: NOW)
+
+
+@pytest.fixture
+def desk(app: Flask, owner: factories.Owner) -> Desk:
+    return Desk(app, owner)
+
+
+@pytest.fixture
+def haircut(owner: factories.Owner) -> Service:
+    return salons.service(owner.business)
+
+
+@pytest.fixture
+def amina(owner: factories.Owner, haircut: Service) -> Calendar:
+    return salons.calendar(owner.business, haircut)
+
+
+def bookings() -> int:
+    db.session.rollback()
+    return db.session.query(Booking).count()
+
+
+def test_a_booking_is_answered_with_all_of_it(
+    desk: Desk, owner: factories.Owner, haircut: Service, amina: Calendar
+) -> None:
+    asked = salons.question(haircut, is_required=True)
+    customer = {
+        "name": "Zoë",
+        "phone": "0711 000 111",
+        "email": "zoe@example.com",
+        "locale": "fa",
+        "timezone": "Asia/Tehran",
+    }
+
+    answer = desk.book(haircut, customer=customer, answers={str(asked.id): "Yes"}, note="Ring")
+
+    assert answer.status_code == 201
+    told = answer.get_json()
+    assert set(told) >= set(BOOKING.split())
+    assert (told["state"], told["starts_at"], told["ends_at"]) == (
+        *("confirmed", "2026-12-02T07:00:00Z"),
+        "2026-12-02T07:30:00Z",
+    )
+    assert (told["service_id"], told["calendar_id"]) == (haircut.id, amina.id)
+    assert (told["timezone"], told["seats"], told["note"]) == ("Africa/Nairobi", 1, "Ring")
+    assert told["customer"] == customer | {"phone": "+254711000111"}
+    assert told["answers"] == {str(asked.id): "Yes"}
+    assert told["answered"][0]["label"] == asked.label
+    assert (told["ics_uid"].rpartition("@")[2], told["ics_sequence"]) == ("localhost", 0)
+    assert told["manage_url"] == f"http://localhost/b/{told['token']}"
+    assert told["ics_url"] == told["manage_url"] + ".ics"
+    assert [event["actor"] for event in told["history"]] == ["customer"]
+    there = desk.client.get(answer.headers["Location"].removeprefix("http://localhost"))
+    assert (there.get_json(), there.headers["ETag"]) == (told, answer.headers["ETag"])
+    assert there.headers["Access-Control-Allow-Origin"] == "*"
+
+
+def test_a_booking_speaks_the_cards_language_unless_told(
+    desk: Desk, haircut: Service, amina: Calendar
+) -> None:
+    told = desk.book(haircut).get_json()["customer"]
+
+    assert (told["locale"], told["timezone"]) == ("en-KE", "Africa/Nairobi")
+
+
+def test_a_taken_time_is_refused_with_the_nearest_open_ones(
+    desk: Desk, haircut: Service, amina: Calendar
+) -> None:
+    assert desk.book(haircut).status_code == 201
+
+    answer = desk.book(haircut, name="Achieng")
+
+    assert (answer.status_code, answer.content_type) == (409, "application/problem+json")
+    told = answer.get_json()
+    assert (told["code"], told["title"]) == ("slot_taken", "Slot taken")
+    assert told["type"].endswith("#slot_taken")
+    assert told["nearest"][:3] == [
+        "2026-12-02T06:00:00Z",
+        "2026-12-02T06:30:00Z",
+        "2026-12-02T07:30:00Z",
+    ]
+    assert bookings() == 1
+    assert desk.book(haircut, SOON + HALF, name="Achieng").status_code == 201
+
+
+@pytest.mark.parametrize(
+    "start",
+    [
+        SOON + timedelta(minutes=1),
+        SOON + timedelta(hours=8),
+        SOON.replace(microsecond=1),
+        NOW - timedelta(days=1),
+        NOW + timedelta(days=61),
+        NOW.replace(year=9999),
+        NOW.replace(year=1),
+    ],
+)
+def test_a_start_that_was_never_offered_is_refused(
+    desk: Desk, haircut: Service, amina: Calendar, start: Any
+) -> None:
+    sent = body(haircut) | {"start": start.isoformat()}
+
+    answer = desk.client.post(f"{desk.path}/bookings", json=sent)
+
+    assert (answer.status_code, answer.get_json()["code"]) == (409, "slot_taken")
+    assert bookings() == 0
+
+
+@pytest.mark.parametrize(
+    ("sent", "where"),
+    [
+        ({"service_id": 2**31 - 1}, ["/service_id"]),
+        ({"service_id": 2**31}, ["/service_id"]),
+        ({"start": "2026-12-02T07:00:00"}, ["/start"]),
+        ({"start": "2026-12-02"}, ["/start"]),
+        ({"start": 1796194800}, ["/start"]),
+        ({"seats": 0}, ["/seats"]),
+        ({"seats": 99}, ["/seats"]),
+        ({"calendar_id": 2**31 - 1}, ["/calendar_id"]),
+        ({"customer": {}}, ["/customer/name"]),
+        ({"customer": {"name": "Zoë", "phone": "12"}}, ["/customer/phone"]),
+        ({"customer": {"name": "Zoë", "email": "zoe"}}, ["/customer/email"]),
+        ({"customer": {"name": "Zoë", "timezone": "Mars"}}, ["/customer/timezone"]),
+        ({"customer": {"name": "Zoë", "locale": "xx-invalid"}}, ["/customer/locale"]),
+        ({"answers": {"999": "Yes"}}, ["/answers/999"]),
+        ({"answers": {"a/b": True}}, ["/answers/a~1b"]),
+        ({"answers": []}, ["/answers"]),
+        ({"price": 0}, ["/price"]),
+        ({"state": "confirmed"}, ["/state"]),
+    ],
+)
+def test_what_cannot_be_used_is_pointed_at(
+    desk: Desk, haircut: Service, amina: Calendar, sent: dict[str, Any], where: list[str]
+) -> None:
+    answer = desk.client.post(f"{desk.path}/bookings", json=body(haircut) | sent)
+
+    assert pointers(answer) == where
+    assert bookings() == 0
+
+
+def test_a_required_answer_is_asked_for(desk: Desk, haircut: Service, amina: Calendar) -> None:
+    asked = salons.question(haircut, is_required=True)
+    foreign = salons.question(salons.service(factories.owner().business))
+
+    assert pointers(desk.book(haircut)) == [f"/answers/{asked.id}"]
+    answers = {str(asked.id): "Yes", str(foreign.id): "Yes"}
+    assert pointers(desk.book(haircut, answers=answers)) == [f"/answers/{foreign.id}"]
+
+
+def test_services_of_others_and_those_switched_off_are_unknown(
+    desk: Desk, owner: factories.Owner
+) -> None:
+    theirs = salons.service(factories.owner().business)
+    off = salons.service(owner.business, is_active=False)
+    salons.calendar(owner.business, off)
+
+    assert pointers(desk.book(theirs)) == ["/service_id"]
+    assert pointers(desk.book(off)) == ["/service_id"]
+
+
+def test_while_no_bookings_are_taken_none_is(
+    desk: Desk, owner: factories.Owner, haircut: Service, amina: Calendar
+) -> None:
+    salons.settings(owner.business, is_taking_bookings=False)
+
+    answer = desk.book(haircut)
+
+    assert (answer.status_code, answer.get_json()["code"]) == (409, "not_taking_bookings")
+
+
+def test_one_person_does_not_book_everything(
+    desk: Desk, owner: factories.Owner, haircut: Service, amina: Calendar
+) -> None:
+    salons.settings(owner.business, person_limit=2)
+    spelled = ("0711 000 111", "+254711000111", "254711000111")
+    answers = [
+        desk.book(haircut, SOON + n * HALF, customer={"name": f"Zoë {n}", "phone": phone})
+        for n, phone in enumerate(spelled)
+    ]
+
+    assert [answer.status_code for answer in answers] == [201, 201, 409]
+    assert answers[-1].get_json()["code"] == "too_many_bookings"
+
+
+def test_a_repeat_gets_the_first_answer(desk: Desk, haircut: Service, amina: Calendar) -> None:
+    first, again = (desk.book(haircut, key="a") for _ in range(2))
+
+    assert (first.status_code, again.status_code) == (201, 201)
+    assert first.data == again.data
+    assert again.headers["Idempotent-Replayed"] == "true"
+    assert desk.book(haircut, SOON + HALF, key="a").status_code == 422
+    assert bookings() == 1
+
+
+def test_a_refusal_is_no_answer_to_keep(desk: Desk, haircut: Service, amina: Calendar) -> None:
+    token = desk.book(haircut, name="Achieng").get_json()["token"]
+
+    assert desk.book(haircut, key="a").status_code == 409
+    assert desk.at(token, "cancel").status_code == 200
+    assert desk.book(haircut, key="a").status_code == 201
+
+
+def test_a_booking_that_waits_for_approval_holds_its_time(
+    desk: Desk, owner: factories.Owner
+) -> None:
+    colour = salons.service(owner.business, requires_approval=True)
+    salons.calendar(owner.business, colour)
+
+    told = desk.book(colour).get_json()
+
+    assert (told["state"], told["hold_until"]) == ("pending", "2026-11-25T09:00:00Z")
+    assert desk.book(colour, name="Achieng").status_code == 409
+
+
+def test_seats_are_taken_until_none_is_left(desk: Desk, owner: factories.Owner) -> None:
+    yoga = salons.service(owner.business, capacity=3)
+    salons.calendar(owner.business, yoga)
+
+    statuses = [desk.book(yoga, name=f"Guest {n}", seats=n).status_code for n in (2, 2, 1, 1)]
+
+    assert statuses == [201, 409, 201, 409]
+
+
+def test_the_customer_moves_and_cancels(desk: Desk, haircut: Service, amina: Calendar) -> None:
+    token = desk.book(haircut).get_json()["token"]
+
+    moved = desk.at(token, "reschedule", {"start": "2026-12-03T07:00:00Z"}).get_json()
+
+    assert (moved["starts_at"], moved["ics_sequence"]) == ("2026-12-03T07:00:00Z", 1)
+    assert desk.book(haircut, name="Achieng").status_code == 201
+    taken = desk.at(token, "reschedule", {"start": "2026-12-02T07:00:00Z"})
+    assert (taken.status_code, taken.get_json()["code"]) == (409, "slot_taken")
+    assert taken.get_json()["nearest"]
+    assert desk.at(token).get_json() == moved
+    gone = desk.at(token, "cancel").get_json()
+    assert (gone["state"], gone["ics_sequence"]) == ("cancelled", 2)
+    assert desk.at(token, "cancel").get_json() == gone
+    over = desk.at(token, "reschedule", {"start": "2026-12-03T07:00:00Z"})
+    assert (over.status_code, over.get_json()["code"]) == (409, "booking_over")
+
+
+@pytest.mark.parametrize("sent", [None, {}, {"start": "soon"}, {"start": None}, {"begin": "x"}])
+def test_a_move_says_when_to(
+    desk: Desk, owner: factories.Owner, haircut: Service, amina: Calendar, sent: object
+) -> None:
+    token = salons.booking(owner.business, haircut, amina).token
+
+    assert desk.at(token, "reschedule", sent).status_code == (422 if sent is not None else 415)
+    assert desk.at(token).get_json()["starts_at"] == "2026-12-02T07:00:00Z"
+
+
+def test_past_the_cut_off_the_business_is_asked(desk: Desk, owner: factories.Owner) -> None:
+    strict = salons.service(
+        owner.business, cancel_cutoff_minutes=15 * 1440, reschedule_cutoff_minutes=15 * 1440
+    )
+    token = salons.booking(owner.business, strict).token
+
+    for answer in (
+        desk.at(token, "cancel"),
+        desk.at(token, "reschedule", {"start": "2026-12-03T07:00:00Z"}),
+    ):
+        assert (answer.status_code, answer.get_json()["code"]) == (409, "too_late")
+
+
+def test_nobodys_links_lead_nowhere(desk: Desk) -> None:
+    for token in ("nobody", "%00", "a%20b", "x" * 400):
+        assert desk.at(token).status_code == 404
+        assert desk.at(token, "cancel").status_code == 404
+        sent = {"start": "2026-12-03T07:00:00Z"}
+        assert desk.at(token, "reschedule", sent).status_code == 404
+
+
+def test_the_owners_address_is_nobodys_business(desk: Desk, owner: factories.Owner) -> None:
+    booking = salons.booking(owner.business, owner_note="Never pays")
+    with transaction():
+        held = db.session.get_one(Booking, booking.id)
+        db.session.refresh(held, ["events"])
+        held.events[0].actor = owner.account.email
+
+    answer = desk.at(booking.token)
+
+    assert answer.get_json()["history"][0]["actor"] == "business"
+    assert owner.account.email not in answer.text
+    assert "Never pays" not in answer.text
+    assert answer.headers["Cache-Control"] == "private, no-cache"
+
+
+def test_eight_at_once_and_one_gets_the_time(each_engine: Flask) -> None:
+    owner = factories.owner()
+    cut = salons.service(owner.business)
+    salons.calendar(owner.business, cut)
+    desk = Desk(each_engine, owner)
+    sent = [body(cut, name=f"Guest {n}") for n in range(8)]
+
+    def book(one: dict[str, Any]) -> int:
+        client = each_engine.test_client()
+        return client.post(f"{desk.path}/bookings", json=one).status_code
+
+    with ThreadPoolExecutor(8) as crowd:
+        statuses = list(crowd.map(book, sent))
+
+    assert sorted(statuses) == [201, *[409] * 7]
+    assert (bookings(), db.session.query(Seat).count()) == (1, 1)
+
+
+def test_moves_and_bookings_for_one_time_have_one_winner(each_engine: Flask) -> None:
+    owner = factories.owner()
+    cut = salons.service(owner.business)
+    chair = salons.calendar(owner.business, cut)
+    desk = Desk(each_engine, owner)
+    tokens = [
+        salons.booking(owner.business, cut, chair, starts_at=SOON + n * HALF).token
+        for n in range(1, 5)
+    ]
+    wanted = {"start": "2026-12-02T06:30:00Z"}
+    asked: list[tuple[str, Any]] = [
+        (f"/api/v1/public/bookings/{token}/reschedule", wanted) for token in tokens
+    ]
+    asked += [
+        (f"{desk.path}/bookings", body(cut, SOON - HALF, name=f"Guest {n}")) for n in range(4)
+    ]
+
+    with ThreadPoolExecutor(8) as crowd:
+        statuses = list(
+            crowd.map(lambda one: each_engine.test_client().post(one[0], json=one[1]), asked)
+        )
+
+    codes = [answer.status_code for answer in statuses]
+    assert sorted(codes)[1:] == [409] * 7
+    assert codes.count(200) + codes.count(201) == 1
+    db.session.rollback()
+    there = db.session.query(Booking).filter_by(starts_at=SOON - HALF)
+    assert there.filter_by(state=BookingState.CONFIRMED).count() == 1
+
+
+def test_bookings_are_bounded_for_each_address_and_business(app: Flask, tmp_path: Path) -> None:
+    strict = build(str(db.engine.url), tmp_path, limit_public="2 per minute")
+    owners = [factories.owner() for _ in range(2)]
+    ours, theirs = (Desk(strict, owner) for owner in owners)
+    cut, shave = (salons.service(owner.business) for owner in owners)
+    for owner, service in zip(owners, (cut, shave), strict=True):
+        salons.calendar(owner.business, service)
+
+    answers = [ours.book(cut, SOON + n * HALF, name=f"Guest {n}") for n in range(3)]
+
+    assert [answer.status_code for answer in answers] == [201, 201, 429]
+    assert int(answers[-1].headers["Retry-After"]) >= 1
+    assert ours.slots(cut.id).status_code == 200
+    assert theirs.book(shave).status_code == 201
+    limiter.init_app(app)
+    limiter.reset()
