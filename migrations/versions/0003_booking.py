@@ -527,6 +527,7 @@ def upgrade() -> None:
         sa.Column("business_id", sa.Integer(), nullable=False),
         sa.Column("service_id", sa.Integer(), nullable=False),
         sa.Column("calendar_id", sa.Integer(), nullable=True),
+        sa.Column("card_id", sa.Integer(), nullable=True),
         sa.Column("day", sa.Date(), nullable=False),
         sa.Column("seats", sa.Integer(), nullable=False),
         sa.Column("token", sa.String(length=64), nullable=False),
@@ -571,6 +572,12 @@ def upgrade() -> None:
             ondelete="CASCADE",
         ),
         sa.ForeignKeyConstraint(
+            ["card_id"],
+            ["cards.id"],
+            name=op.f("fk_waiting_entries_card_id"),
+            ondelete="SET NULL",
+        ),
+        sa.ForeignKeyConstraint(
             ["service_id"],
             ["services.id"],
             name=op.f("fk_waiting_entries_service_id"),
@@ -591,6 +598,7 @@ def upgrade() -> None:
         batch_op.create_index(
             batch_op.f("ix_waiting_entries_calendar_id"), ["calendar_id"], unique=False
         )
+        batch_op.create_index(batch_op.f("ix_waiting_entries_card_id"), ["card_id"], unique=False)
         batch_op.create_index("ix_waiting_entries_offer_until", ["offer_until"], unique=False)
         batch_op.create_index(
             batch_op.f("ix_waiting_entries_service_id"), ["service_id"], unique=False
@@ -672,6 +680,7 @@ def downgrade() -> None:
         )
         batch_op.drop_index(batch_op.f("ix_waiting_entries_service_id"))
         batch_op.drop_index("ix_waiting_entries_offer_until")
+        batch_op.drop_index(batch_op.f("ix_waiting_entries_card_id"))
         batch_op.drop_index(batch_op.f("ix_waiting_entries_calendar_id"))
         batch_op.drop_index("ix_waiting_entries_business_id_state_day")
         batch_op.drop_index(batch_op.f("ix_waiting_entries_booking_id"))

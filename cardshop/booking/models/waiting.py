@@ -64,6 +64,10 @@ class WaitingEntry(Base):
     calendar_id: Mapped[int | None] = mapped_column(
         ForeignKey("calendars.id", ondelete="CASCADE"), index=True
     )
+    # Where they came from: the look of their page, and of the booking's.
+    card_id: Mapped[int | None] = mapped_column(
+        ForeignKey("cards.id", ondelete="SET NULL"), index=True
+    )
     # A local date of the calendar, or of the business for anyone.
     day: Mapped[date]
     seats: Mapped[int] = mapped_column(default=1)

@@ -47,6 +47,7 @@ def accept(
         request,
         idempotency_key=f"waiting:{entry.token[:40]}:{entry.offers}",
         at=at,
+        card_id=entry.card_id,
         waiting=entry,
     )
     entry.state, entry.booking_id = WaitingState.BOOKED, booking.id

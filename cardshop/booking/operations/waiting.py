@@ -55,6 +55,7 @@ class Wish:
     day: date
     calendar: Calendar | None = None
     seats: int = 1
+    card_id: int | None = None
 
     @property
     def zone(self) -> ZoneInfo:
@@ -71,6 +72,7 @@ def join(
     *,
     calendar_id: int | None = None,
     seats: int = 1,
+    card_id: int | None = None,
     token: str = "",
     at: datetime,
     locale: str,
@@ -78,13 +80,14 @@ def join(
     """The place of a customer in the queue of a full day; one person stands there once.
 
     Whoever stands there already keeps their place and what they said, and is sent the link again:
-    the entry is theirs, so only who knows its `token` may be shown it. Raises NotTakingBookings,
-    NoSuchService, DayUnbookable, DayHasTimes, QueueFull, TooManyWaits, FieldErrors.
+    the entry is theirs, so only who knows its `token` may be shown it. The card is the business's.
+    Raises NotTakingBookings, NoSuchService, DayUnbookable, DayHasTimes, QueueFull, TooManyWaits,
+    FieldErrors.
     """
     settings = queries.held_settings(business.id)
     if not settings.is_taking_bookings:
         raise NotTakingBookings
-    wish = Wish(business, service, day, calendar_of(service, calendar_id), seats)
+    wish = Wish(business, service, day, calendar_of(service, calendar_id), seats, card_id)
     if not customer.phone and not customer.email:
         raise FieldErrors([FieldError("/customer/phone", ContactMissing().detail)])
     who = Person(*snapshot.keys_of(customer))
@@ -181,6 +184,7 @@ def _added(
         business_id=wish.business.id,
         service_id=wish.service.id,
         calendar_id=wish.calendar.id if wish.calendar else None,
+        card_id=wish.card_id,
         day=wish.day,
         seats=wish.seats,
         token=token or ids.new_token(),
