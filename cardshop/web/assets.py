@@ -61,7 +61,7 @@ def all_assets() -> dict[str, Asset]:
     """Every bundle by its path, for the server's memory."""
     bundles = [
         *map(style, ("owner", "public", "poster")),
-        *map(script, ("owner", "public", "shop")),
+        *map(script, ("owner", "public", "shop", "book")),
     ]
     return {asset.path: asset for asset in bundles}
 

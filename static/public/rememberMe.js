@@ -1,4 +1,5 @@
-// Keeps name and number on this device alone, if asked to; ticking it off forgets them.
+// Keeps who somebody is on this device alone, if asked to; ticking it off forgets them. The shop and
+// booking ask for different fields and know the same person.
 const STORE = "cardshop-me"
 
 export default function rememberMe(label) {
@@ -12,9 +13,10 @@ export default function rememberMe(label) {
     return
   }
   const keep = () => {
+    const typed = Object.fromEntries(fields.map((field) => [field.name, field.value]))
     try {
       if (!box.checked) localStorage.removeItem(STORE)
-      else localStorage.setItem(STORE, JSON.stringify(Object.fromEntries(fields.map((f) => [f.name, f.value]))))
+      else localStorage.setItem(STORE, JSON.stringify({ ...known, ...typed }))
     } catch {
       // A full or forbidden store: nothing is remembered, nothing is lost.
     }
