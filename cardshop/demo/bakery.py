@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from cardshop.demo.bakery_shop import BAKERY_SHOP
 from cardshop.demo.example import Example, everyday
+from cardshop.demo.small_salons import BAKERY_SALON
 
 BAKERY = Example(
     email="maya@golden-crumb.example",
@@ -50,6 +51,7 @@ BAKERY = Example(
     },
     sections=[
         ("featured", "Fresh today", {"count": 6}),
+        ("services", "Taste and learn", {}),
         (
             "gallery",
             "From the oven",
@@ -121,4 +123,5 @@ BAKERY = Example(
         {"label": "Cake box", "target": "shop"},
     ],
     shop=BAKERY_SHOP,
+    salon=BAKERY_SALON,
 )

@@ -1,7 +1,8 @@
-"""Northside Barbers, four chairs in Manchester."""
+"""Northside Barbers, three chairs in Manchester."""
 
 from __future__ import annotations
 
+from cardshop.demo.barber_salon import BARBER_SALON
 from cardshop.demo.barber_shop import BARBER_SHOP
 from cardshop.demo.example import Example, everyday
 
@@ -27,7 +28,7 @@ BARBER = Example(
     card={
         "display_name": "Northside Barbers",
         "headline": "Fades, beards and hot towels since 2014",
-        "bio": "Four chairs, no rush. Message us for a slot or walk in before noon. "
+        "bio": "Three chairs, no rush. Book a time below or walk in before noon. "
         "Cash, card and Apple Pay.",
         "phones": [{"kind": "work", "number": "+447700900123"}],
         "emails": [{"kind": "work", "address": "chairs@northside.example"}],
@@ -51,15 +52,7 @@ BARBER = Example(
         "theme": {"preset": "blade"},
     },
     sections=[
-        (
-            "text",
-            "In the chair",
-            {
-                "text": "- **Skin fade**, 45 min, £24\n- **Haircut**, 30 min, £19\n"
-                "- **Beard trim and hot towel**, 25 min, £15\n- **Cut and beard**, 60 min, £35\n"
-                "- **Kids cut, under 12**, 25 min, £14"
-            },
-        ),
+        ("services", "Book a chair", {}),
         ("featured", "Take it home", {"count": 4}),
         (
             "gallery",
@@ -109,4 +102,5 @@ BARBER = Example(
         {"label": "Mirror"},
     ],
     shop=BARBER_SHOP,
+    salon=BARBER_SALON,
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cardshop.demo.clinic_salon import CLINIC_SALON
 from cardshop.demo.example import Example, everyday
 from cardshop.demo.small_shops import CLINIC_SHOP
 
@@ -24,7 +25,7 @@ CLINIC = Example(
         "headline": "دندان‌پزشک، متخصص ترمیم و زیبایی",
         "job_title": "دندان‌پزشک",
         "organisation": "",
-        "bio": "درمان بی‌درد برای بزرگسال و کودک. نوبت را در واتساپ بگیرید، یادآوری هم همان‌جا "
+        "bio": "درمان بی‌درد برای بزرگسال و کودک. نوبت را همین‌جا بگیرید، یادآوری هم برایتان "
         "می‌آید. شماره نظام پزشکی ۱۴۸۲۲۰.",
         "phones": [
             {"kind": "work", "number": "+982188880000"},
@@ -51,16 +52,7 @@ CLINIC = Example(
         "theme": {"preset": "calm"},
     },
     sections=[
-        (
-            "text",
-            "خدمات",
-            {
-                "text": "- **معاینه و مشاوره**، ۲۰ دقیقه، رایگان\n"
-                "- **جرم‌گیری و بروساژ**، ۴۰ دقیقه، ۱٬۲۰۰٬۰۰۰ تومان\n"
-                "- **ترمیم یک دندان**، ۶۰ دقیقه، از ۱٬۸۰۰٬۰۰۰ تومان\n"
-                "- **دندان‌پزشکی کودک**، ۳۰ دقیقه، ۹۰۰٬۰۰۰ تومان"
-            },
-        ),
+        ("services", "گرفتن نوبت", {}),
         ("featured", "مراقبت در خانه", {"count": 3, "layout": "list"}),
         (
             "testimonials",
@@ -111,4 +103,5 @@ CLINIC = Example(
         {"label": "میز پذیرش"},
     ],
     shop=CLINIC_SHOP,
+    salon=CLINIC_SALON,
 )

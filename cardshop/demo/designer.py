@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from cardshop.demo.example import Example, everyday
+from cardshop.demo.small_salons import DESIGNER_SALON
 from cardshop.demo.small_shops import DESIGNER_SHOP
 
 DESIGNER = Example(
@@ -68,6 +69,7 @@ DESIGNER = Example(
                 "- **Half-day design sprint**, 4 hours, remote, €420"
             },
         ),
+        ("services", "Book a call", {}),
         ("featured", "Digital goods", {"count": 3, "layout": "list"}),
         (
             "testimonials",
@@ -95,4 +97,5 @@ DESIGNER = Example(
         {"label": "Business card"},
     ],
     shop=DESIGNER_SHOP,
+    salon=DESIGNER_SALON,
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from cardshop.demo.salon import Salon
 from cardshop.demo.shop import Shop
 
 PASSWORD = "try-cardshop-today"
@@ -32,6 +33,7 @@ class Example:
     cover_focus: tuple[int, int] = (50, 50)
     tags: list[dict[str, str]] = field(default_factory=list)
     shop: Shop | None = None
+    salon: Salon | None = None
 
 
 def everyday(days: str, opens: str, closes: str) -> dict[str, list[list[str]]]:

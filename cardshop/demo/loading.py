@@ -16,7 +16,7 @@ from cardshop.cards.domain.content import NewCard
 from cardshop.cards.domain.tags import TagContent
 from cardshop.cards.models import SlugClaim
 from cardshop.db import db, transaction
-from cardshop.demo import stocking
+from cardshop.demo import booking_up, stocking
 from cardshop.demo.bakery import BAKERY
 from cardshop.demo.barber import BARBER
 from cardshop.demo.clinic import CLINIC
@@ -66,6 +66,8 @@ def _load(example: Example, *, at: datetime) -> None:
         cards.create_tag(card, parse(TagContent, tag), at=at)
     if example.shop:
         stocking.stock(business, example.shop, owner=example.email, at=at)
+    if example.salon:
+        booking_up.open_up(business, example.salon, card_id=card.id, owner=example.email, at=at)
 
 
 def _card(example: Example, business: Business, at: datetime) -> NewCard:

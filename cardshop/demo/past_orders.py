@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -10,6 +9,7 @@ from datetime import datetime, timedelta
 from cardshop.accounts.models import Business
 from cardshop.catalogue.models import Product
 from cardshop.db import db
+from cardshop.demo.chance import throw
 from cardshop.demo.shop import Shop
 from cardshop.lib import ids, money, phones
 from cardshop.orders.models import (
@@ -87,7 +87,7 @@ def _customer(business: Business, name: str, phone: str, at: datetime) -> Custom
 
 def _order(cast: _Cast, count: int, number: int) -> Order:
     placed_at = _placed_at(cast.at, count, number)
-    customer = cast.customers[_chance(number, "who", len(cast.customers))]
+    customer = cast.customers[throw(number, "who", len(cast.customers))]
     lines = _lines(cast, number)
     state = _state(cast.at - placed_at, number)
     order = Order(
@@ -119,8 +119,8 @@ def _bring(order: Order, cast: _Cast, number: int) -> None:
     """One order in three goes to a zone, for its fee."""
     order.subtotal = sum(line.total for line in order.lines)
     order.fulfilment, order.delivery_fee = Fulfilment.PICKUP, 0
-    if cast.zones and _chance(number, "how", 3) == 0:
-        zone = cast.zones[_chance(number, "zone", len(cast.zones))]
+    if cast.zones and throw(number, "how", 3) == 0:
+        zone = cast.zones[throw(number, "zone", len(cast.zones))]
         order.fulfilment = Fulfilment.DELIVERY
         order.zone_id, order.zone_name = zone.id, zone.name
         order.address = "Ring Road 14, second floor"
@@ -130,10 +130,10 @@ def _bring(order: Order, cast: _Cast, number: int) -> None:
 
 
 def _lines(cast: _Cast, number: int) -> list[OrderLine]:
-    count = 1 + _chance(number, "lines", 4)
-    picked = {_chance(number, f"product {n}", len(cast.products)) for n in range(count)}
+    count = 1 + throw(number, "lines", 4)
+    picked = {throw(number, f"product {n}", len(cast.products)) for n in range(count)}
     return [
-        _line(cast.products[index], 1 + _chance(number, f"quantity {index}", 3), position)
+        _line(cast.products[index], 1 + throw(number, f"quantity {index}", 3), position)
         for position, index in enumerate(sorted(picked))
     ]
 
@@ -163,14 +163,14 @@ def _placed_at(at: datetime, count: int, number: int) -> datetime:
         return at - timedelta(minutes=7 * (count - number) - 3)
     day = at - timedelta(days=1 + number * (DAYS - 1) // max(count - 6, 1))
     morning = day.replace(hour=5, minute=0, second=0, microsecond=0)
-    return morning + timedelta(minutes=_chance(number, "minute", 600))
+    return morning + timedelta(minutes=throw(number, "minute", 600))
 
 
 def _state(age: timedelta, number: int) -> OrderState:
     if age < timedelta(hours=1):
         states = (OrderState.PLACED, OrderState.ACCEPTED, OrderState.PLACED, OrderState.READY)
         return states[number % 4]
-    fate = _chance(number, "fate", 40)
+    fate = throw(number, "fate", 40)
     if fate < 2:
         return OrderState.CANCELLED
     return OrderState.EXPIRED if fate == 2 else OrderState.COMPLETED
@@ -203,8 +203,3 @@ def _remember_visits(orders: Sequence[Order], customers: Sequence[Customer]) -> 
         times = [order.placed_at for order in orders if order.customer_id == customer.id]
         if times:
             customer.first_seen_at, customer.last_seen_at = min(times), max(times)
-
-
-def _chance(number: int, what: str, sides: int) -> int:
-    """A throw that falls the same way every time."""
-    return zlib.crc32(f"{what} {number}".encode()) % sides
