@@ -36,8 +36,8 @@ class DateForm(DayForm):
     day = StringField(_l("Date"), widget=DateInput())
 
 
-class HoursForm(Form):
-    """The week, and the dates that differ from it."""
+class WeekForm(Form):
+    """The week alone."""
 
     mon = FormField(DayForm)
     tue = FormField(DayForm)
@@ -46,7 +46,6 @@ class HoursForm(Form):
     fri = FormField(DayForm)
     sat = FormField(DayForm)
     sun = FormField(DayForm)
-    dates = RowList(FormField(DateForm), max_entries=MOST_OVERRIDES + 1)
 
     def days(self, first: int) -> list[tuple[str, Any]]:
         """(name in the screen's language, day) from the week's first day on."""
@@ -56,4 +55,15 @@ class HoursForm(Form):
     @property
     def draft(self) -> dict[str, Any]:
         """What was typed, in the shape of hours_draft."""
-        return {name: self[name].data for name in (*WEEKDAYS, "dates")}
+        return {**{name: self[name].data for name in WEEKDAYS}, "dates": []}
+
+
+class HoursForm(WeekForm):
+    """The week, and the dates that differ from it."""
+
+    dates = RowList(FormField(DateForm), max_entries=MOST_OVERRIDES + 1)
+
+    @property
+    def draft(self) -> dict[str, Any]:
+        """What was typed, in the shape of hours_draft."""
+        return {**super().draft, "dates": self.dates.data}

@@ -44,12 +44,21 @@ class Reading:
         """A whole number."""
         self.read(name, _whole, empty)
 
+    def needed(self, name: str, refusal: Invalid) -> None:
+        """A whole number that must be there; `refusal` says so."""
+        if self._typed(name).strip():
+            self.whole(name)
+        else:
+            self._faults.append(FieldError(f"/{name}", refusal.detail))
+
     def content(self, model: type[M]) -> M:
         """What was typed. Raises FieldErrors with the names of the fields as pointers."""
         try:
             content = parse(model, self._values)
         except FieldErrors as faults:
-            raise FieldErrors([*self._faults, *faults.errors]) from faults
+            told = {fault.pointer for fault in self._faults}
+            more = [fault for fault in faults.errors if fault.pointer not in told]
+            raise FieldErrors([*self._faults, *more]) from faults
         if self._faults:
             raise FieldErrors(self._faults)
         return content

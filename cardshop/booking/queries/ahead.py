@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import func, select
@@ -27,3 +28,17 @@ def bookings_ahead(
     if calendar_id is not None:
         wanted = wanted.where(Booking.calendar_id == calendar_id)
     return db.session.scalar(wanted) or 0
+
+
+def starts_between(
+    business_id: int, calendar_ids: Collection[int], start: datetime, end: datetime
+) -> list[datetime]:
+    """When the bookings of these calendars that hold their time start, in that stretch of time."""
+    wanted = select(Booking.starts_at).where(
+        Booking.business_id == business_id,
+        Booking.calendar_id.in_(calendar_ids),
+        Booking.state.in_(HOLDING),
+        Booking.starts_at >= start,
+        Booking.starts_at < end,
+    )
+    return list(db.session.scalars(wanted))

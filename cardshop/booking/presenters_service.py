@@ -1,0 +1,96 @@
+"""Services in the owner's list, and the parts of the service form that are folded away."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from flask import url_for
+from flask_babel import gettext as _
+
+from cardshop.accounts.till import Till
+from cardshop.booking.models import Calendar, Service
+from cardshop.lib.lengths import format_minutes
+from cardshop.web.jinja import page_language
+from cardshop.web.locales import counted
+from cardshop.web.site import absolute
+
+# The parts of the form that are folded away, with the fields in them.
+FOLDS: Mapping[str, tuple[str, ...]] = {
+    "about": ("description", "place", "place_details", "slug"),
+    "giving": ("calendar_ids",),
+    "times": (
+        *("slot_alignment", "slot_interval_minutes"),
+        *("buffer_before_minutes", "buffer_after_minutes"),
+    ),
+    "when": (
+        *("minimum_notice_minutes", "horizon_days"),
+        *("cancel_cutoff_minutes", "reschedule_cutoff_minutes"),
+    ),
+    "seats": ("capacity", "daily_limit", "person_limit", "requires_approval"),
+    "reminders": ("reminder_offsets",),
+    "questions": ("questions",),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceRow:
+    """A service in the list. `given_by` is empty where nobody gives it; `link` without a card."""
+
+    id: int
+    name: str
+    facts: str
+    given_by: str
+    is_active: bool
+    link: str
+
+
+def rows(
+    services: Sequence[Service],
+    calendars: Sequence[Calendar],
+    calendar_ids: Mapping[int, list[int]],
+    *,
+    till: Till,
+    card: str,
+) -> list[ServiceRow]:
+    """The list. `card` is the address of the card whose pages the owner is shown."""
+    names = {calendar.id: calendar.name for calendar in calendars}
+    return [
+        ServiceRow(
+            service.id,
+            service.name,
+            _facts(service, till),
+            _given_by([names[key] for key in calendar_ids.get(service.id, [])]),
+            service.is_active,
+            link(card, service),
+        )
+        for service in services
+    ]
+
+
+def link(card: str, service: Service) -> str:
+    """The address to share: where the service is booked. Empty without a published card."""
+    if not card:
+        return ""
+    return absolute(url_for("storefront.book_service", slug=card, service=service.slug))
+
+
+def opened(form: Any, act: str = "") -> set[str]:
+    """The parts to show open: those with a fault, and the one whose button was pressed."""
+    faulty = {name for name, fields in FOLDS.items() if any(form[f].errors for f in fields)}
+    return faulty | ({act.partition(":")[0]} & FOLDS.keys())
+
+
+def _facts(service: Service, till: Till) -> str:
+    price = till.show(service.price) if service.price else _("Free")
+    facts = [format_minutes(service.duration_minutes, page_language()), price]
+    if service.capacity > 1:
+        facts.append(counted("%(num)s seat", "%(num)s seats", service.capacity))
+    return " · ".join(facts)
+
+
+def _given_by(names: list[str]) -> str:
+    if len(names) > 3:
+        return counted("%(num)s calendar", "%(num)s calendars", len(names))
+    return ", ".join(names)
