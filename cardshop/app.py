@@ -124,9 +124,11 @@ def _shop(app: Flask) -> None:
 
 def _booking(app: Flask) -> None:
     """What clients book, and the feeds that other people's calendars subscribe to."""
-    from cardshop.booking import feeds
+    from cardshop.booking import feeds, views_setup_rooms
 
     app.register_blueprint(feeds.bp)
+    app.register_blueprint(views_setup_rooms.services)
+    app.register_blueprint(views_setup_rooms.calendars)
 
 
 def _outbox(app: Flask) -> None:
