@@ -124,8 +124,12 @@ def _shop(app: Flask) -> None:
 
 def _booking(app: Flask) -> None:
     """What clients book, and the feeds that other people's calendars subscribe to."""
-    from cardshop.booking import feeds, views_setup_rooms
+    from cardshop.booking import feeds, neighbours, views_setup_rooms
+    from cardshop.booking import views as bookings
+    from cardshop.orders import pages
 
+    neighbours.introduce_customers(pages.of_customer)
+    app.register_blueprint(bookings.bp)
     app.register_blueprint(feeds.bp)
     app.register_blueprint(views_setup_rooms.services)
     app.register_blueprint(views_setup_rooms.calendars)
