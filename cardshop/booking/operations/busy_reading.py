@@ -25,6 +25,8 @@ FETCHER = Fetcher(
     agent="cardshop (busy calendars)",
 )
 _EVENT = re.compile(rb"^BEGIN:VEVENT\s*$", re.IGNORECASE | re.MULTILINE)
+# What a CalDAV server without events says; an empty file is no calendar.
+_NOTHING = b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n"
 # What servers send for us to send back; more would be no tag but a burden.
 _TAG = re.compile(r"[\x20-\x7e]{1,200}")
 
@@ -92,8 +94,6 @@ def read(task: Task, *, secret_key: str) -> Reading:
     got = _by_caldav(task, secret_key) if task.kind is BusyKind.CALDAV else _by_address(task)
     if got.data is None:
         return Reading(None)
-    if not got.data:
-        return Reading(BusyRead((), ()), got.etag, got.last_modified)
     busy = busy_of(got.data, task.zone, task.window, is_ours=task.own_uids.__contains__)
     if any(_is(fault, CalendarBreaksOff) for fault in busy.faults):
         raise CalendarBreaksOff
@@ -122,7 +122,8 @@ def _by_address(task: Task) -> _Got:
 def _by_caldav(task: Task, secret_key: str) -> _Got:
     credentials = unseal(task.credentials or b"", secret_key=secret_key)
     found = Client(FETCHER, credentials).events(task.url, task.window, known_tag=task.etag)
-    return _Got(found.text, found.tag)
+    is_empty = found.text is not None and not found.text
+    return _Got(_NOTHING if is_empty else found.text, found.tag)
 
 
 def _tag(value: str) -> str:

@@ -93,9 +93,12 @@ def _leased(source: BusySource, calendar: Calendar, at: datetime) -> Task:
         # Whoever read it last did not live to tell. If it was the file's fault, it must not come
         # at once again.
         _put_off(source, at)
+    if source.last_tried_at is None or calendar.updated_at > source.last_tried_at:
+        # Perhaps in another zone: what it says is to be worked out anew, even if it is the same.
+        source.read_until = None
     source.leased_until, source.last_tried_at = at + LEASE, at
     needed = at + timedelta(days=_horizon(calendar.business_id)) + _MARGIN
-    is_known = _is_known(source, calendar, needed)
+    is_known = source.read_until is not None and source.read_until >= needed
     window = at - PAST, needed + _AHEAD
     return Task(
         source_id=source.id,
@@ -109,16 +112,6 @@ def _leased(source: BusySource, calendar: Calendar, at: datetime) -> Task:
         own_uids=_own_uids(calendar.business_id, window[0]),
         leased_until=at + LEASE,
     )
-
-
-def _is_known(source: BusySource, calendar: Calendar, needed: datetime) -> bool:
-    """Whether what was worked out still holds if the file has not changed.
-
-    Not beyond the time that was worked out, nor in another zone than the calendar had then.
-    """
-    if source.read_until is None or source.last_fetched_at is None:
-        return False
-    return source.read_until >= needed and source.last_fetched_at > calendar.updated_at
 
 
 def _horizon(business_id: int) -> int:
