@@ -75,34 +75,35 @@ def test_services_of_others_are_unknown(program: Program, haircut: Service) -> N
     assert pointers(program.post("/bookings", json=sent)) == ["/customer/name", "/customer/phone"]
 
 
-@pytest.mark.parametrize("state", ["completed", "no_show", "cancelled"])
-def test_a_booking_goes_its_way(
-    program: Program, owner: factories.Owner, visit: Booking, state: str
-) -> None:
-    path = f"/bookings/{visit.id}"
+def test_a_booking_goes_its_way(program: Program, owner: factories.Owner) -> None:
+    for state in ("completed", "no_show", "cancelled"):
+        path = f"/bookings/{salons.booking(owner.business).id}"
 
-    told = program.patch(path, json={"state": state, "note": "ok"}).get_json()
+        told = program.patch(path, json={"state": state, "note": "ok"}).get_json()
 
-    assert told["state"] == state
-    assert (
-        told["history"][-1] | {"note": "ok", "actor": owner.account.email} == (told["history"][-1])
-    )
-    refused = program.patch(path, json={"state": "confirmed"})
-    assert (refused.status_code, refused.get_json()["code"]) == (409, "step_impossible")
-    assert program.get(path).get_json() == told
+        last = told["history"][-1]
+        assert (told["state"], last["state"], last["note"]) == (state, state, "ok")
+        assert last["actor"] == owner.account.email
+        refused = program.patch(path, json={"state": "confirmed"})
+        assert (refused.status_code, refused.get_json()["code"]) == (409, "step_impossible")
+        assert program.get(path).get_json() == told
 
 
-@pytest.mark.parametrize("state", ["confirmed", "declined"])
 def test_a_request_is_answered(
-    program: Program, owner: factories.Owner, haircut: Service, amina: Calendar, state: str
+    program: Program, owner: factories.Owner, haircut: Service, amina: Calendar
 ) -> None:
-    asked = salons.booking(owner.business, haircut, amina, state=BookingState.PENDING)
+    for start, state, status in (
+        (SOON, "declined", 201),
+        (SOON + timedelta(hours=1), "confirmed", 409),
+    ):
+        asked = salons.booking(
+            owner.business, haircut, amina, starts_at=start, state=BookingState.PENDING
+        )
 
-    told = program.patch(f"/bookings/{asked.id}", json={"state": state}).get_json()
+        told = program.patch(f"/bookings/{asked.id}", json={"state": state}).get_json()
 
-    assert (told["state"], told["hold_until"]) == (state, None)
-    status = 409 if state == "confirmed" else 201
-    assert program.post("/bookings", json=body(haircut)).status_code == status
+        assert (told["state"], told["hold_until"]) == (state, None)
+        assert program.post("/bookings", json=body(haircut, start)).status_code == status
 
 
 def test_a_booking_is_moved_in_time_and_to_somebody_else(
@@ -136,24 +137,22 @@ def test_a_move_to_what_is_not_open_changes_nothing(
     assert program.get(path).get_json() == before
 
 
-@pytest.mark.parametrize(
-    ("sent", "where"),
-    [
-        ({"state": "expired"}, "/state"),
-        ({"state": "pending"}, "/state"),
-        ({"state": 1}, "/state"),
-        ({"note": "why"}, "/state"),
-        ({"state": "cancelled", "starts_at": "2026-12-02T09:00:00Z"}, "/state"),
-        ({"starts_at": "tomorrow"}, "/starts_at"),
-        ({"starts_at": "2026-12-02T09:00:00"}, "/starts_at"),
-        ({"calendar_id": 0}, "/calendar_id"),
-        ({"seats": 2}, "/seats"),
-    ],
-)
-def test_what_cannot_be_used_is_pointed_at(
-    program: Program, visit: Booking, sent: dict[str, Any], where: str
-) -> None:
-    assert pointers(program.patch(f"/bookings/{visit.id}", json=sent)) == [where]
+UNUSABLE: list[tuple[dict[str, Any], str]] = [
+    ({"state": "expired"}, "/state"),
+    ({"state": "pending"}, "/state"),
+    ({"state": 1}, "/state"),
+    ({"note": "why"}, "/state"),
+    ({"state": "cancelled", "starts_at": "2026-12-02T09:00:00Z"}, "/state"),
+    ({"starts_at": "tomorrow"}, "/starts_at"),
+    ({"starts_at": "2026-12-02T09:00:00"}, "/starts_at"),
+    ({"calendar_id": 0}, "/calendar_id"),
+    ({"seats": 2}, "/seats"),
+]
+
+
+def test_what_cannot_be_used_is_pointed_at(program: Program, visit: Booking) -> None:
+    for sent, where in UNUSABLE:
+        assert pointers(program.patch(f"/bookings/{visit.id}", json=sent)) == [where], sent
 
 
 def test_a_change_is_made_to_what_was_seen(program: Program, visit: Booking) -> None:
@@ -197,34 +196,31 @@ def test_the_list_comes_in_pages(
         salons.booking(owner.business, haircut, amina, starts_at=SOON + n * timedelta(hours=1)).id
         for n in (2, 0, 1)
     ]
-    shown, after = [], ""
-    for _ in range(3):
-        page = program.get(f"/bookings?limit=1&after={after}").get_json()
-        shown += [booking["id"] for booking in page["items"]]
-        after = page["next"]
+    pages = [program.get("/bookings?limit=1").get_json()]
+    for _ in range(2):
+        pages.append(program.get(f"/bookings?limit=1&after={pages[-1]['next']}").get_json())
 
-    assert (shown, after) == ([keys[1], keys[2], keys[0]], None)
+    assert [page["items"][0]["id"] for page in pages] == [keys[1], keys[2], keys[0]]
+    assert pages[-1]["next"] is None
 
 
-@pytest.mark.parametrize(
-    ("asked", "where"),
-    [
-        ("from=yesterday", "/from"),
-        ("to=2026-02-30", "/to"),
-        ("to=9999-12-31T23:59:59Z", "/to"),
-        ("from=0001-01-01", "/from"),
-        ("from=2026-12-02T10:00:00", "/from"),
-        ("state=lost", "/state"),
-        ("calendar_id=x", "/calendar_id"),
-        ("after=azE", "/after"),
-        ("limit=0", "/limit"),
-        ("since=2026-12-02", "/since"),
-    ],
-)
-def test_a_filter_that_cannot_be_used_is_pointed_at(
-    program: Program, asked: str, where: str
-) -> None:
-    assert pointers(program.get(f"/bookings?{asked}")) == [where]
+UNUSABLE_FILTERS = [
+    ("from=yesterday", "/from"),
+    ("to=2026-02-30", "/to"),
+    ("to=9999-12-31T23:59:59Z", "/to"),
+    ("from=0001-01-01", "/from"),
+    ("from=2026-12-02T10:00:00", "/from"),
+    ("state=lost", "/state"),
+    ("calendar_id=x", "/calendar_id"),
+    ("after=azE", "/after"),
+    ("limit=0", "/limit"),
+    ("since=2026-12-02", "/since"),
+]
+
+
+def test_a_filter_that_cannot_be_used_is_pointed_at(program: Program) -> None:
+    for asked, where in UNUSABLE_FILTERS:
+        assert pointers(program.get(f"/bookings?{asked}")) == [where], asked
 
 
 def test_a_list_takes_the_same_statements_for_one_and_for_many(

@@ -61,32 +61,30 @@ def test_without_hours_of_its_own_it_has_the_businesss(
     assert db.session.get_one(Business, owner.business.id).content_version > version
 
 
-@pytest.mark.parametrize(
-    ("sent", "pointer"),
-    [
-        ({"name": " "}, "/name"),
-        ({"name": None}, "/name"),
-        ({"timezone": "Mars/Olympus"}, "/timezone"),
-        ({"color": "mauveish"}, "/color"),
-        ({"daily_limit": 0}, "/daily_limit"),
-        ({"service_ids": [2**31 - 1]}, "/service_ids/0"),
-        ({"service_ids": "all"}, "/service_ids"),
-        ({"hours": {"weekly": {"mon": [["09:00", "13:00"], ["12:00", "14:00"]]}}}, "/hours/"),
-        ({"hours": {"weekly": {"moon": []}}}, "/hours/"),
-        ({"hours": {"weekly": {}, "overrides": {"2027-02-29": []}}}, "/hours/"),
-        ({"feed_url": "x"}, "/feed_url"),
-    ],
-)
-def test_what_cannot_be_used_is_pointed_at(
-    program: Program, owner: factories.Owner, sent: dict[str, Any], pointer: str
-) -> None:
+UNUSABLE: list[tuple[dict[str, Any], str]] = [
+    ({"name": " "}, "/name"),
+    ({"name": None}, "/name"),
+    ({"timezone": "Mars/Olympus"}, "/timezone"),
+    ({"color": "mauveish"}, "/color"),
+    ({"daily_limit": 0}, "/daily_limit"),
+    ({"service_ids": [2**31 - 1]}, "/service_ids/0"),
+    ({"service_ids": "all"}, "/service_ids"),
+    ({"hours": {"weekly": {"mon": [["09:00", "13:00"], ["12:00", "14:00"]]}}}, "/hours/"),
+    ({"hours": {"weekly": {"moon": []}}}, "/hours/"),
+    ({"hours": {"weekly": {}, "overrides": {"2027-02-29": []}}}, "/hours/"),
+    ({"feed_url": "x"}, "/feed_url"),
+]
+
+
+def test_what_cannot_be_used_is_pointed_at(program: Program, owner: factories.Owner) -> None:
     calendar = salons.calendar(owner.business)
 
-    for answer in (
-        program.post("/calendars", json={"name": "Otieno"} | sent),
-        program.patch(f"/calendars/{calendar.id}", json=sent),
-    ):
-        assert [found.startswith(pointer) for found in pointers(answer)] == [True]
+    for sent, pointer in UNUSABLE:
+        for answer in (
+            program.post("/calendars", json={"name": "Otieno"} | sent),
+            program.patch(f"/calendars/{calendar.id}", json=sent),
+        ):
+            assert [found.startswith(pointer) for found in pointers(answer)] == [True], sent
     assert len(program.get("/calendars").get_json()["items"]) == 1
 
 
