@@ -1,10 +1,16 @@
 // Says under each service when it is free next, in the visitor's zone. Without it nothing is missing.
 export default function nextFree(list) {
   const language = document.documentElement.lang
-  const look = { weekday: "short", day: "numeric", month: "short", hour: "numeric", minute: "2-digit" }
-  const written = (start, zone) =>
-    new Intl.DateTimeFormat(language, { ...look, ...zone }).format(new Date(start))
+  const clock = { weekday: "short", hour: "numeric", minute: "2-digit" }
+  const written = (start, more) => new Intl.DateTimeFormat(language, { ...clock, ...more }).format(start)
 
+  const time = (start, timeZone) => {
+    const isSoon = start - Date.now() < 6 * 24 * 3600 * 1000
+    const date = isSoon ? {} : { day: "numeric", month: "short" }
+    // Whose clock shows another time than the business's is told which one this is.
+    const isAway = written(start, date) !== written(start, { ...date, timeZone })
+    return written(start, isAway ? { ...date, timeZoneName: "short" } : date)
+  }
   const show = async () => {
     const answer = await fetch(list.dataset.href).catch(() => null)
     if (!answer?.ok) return
@@ -12,12 +18,9 @@ export default function nextFree(list) {
     for (const link of list.querySelectorAll("[data-service]")) {
       const start = next[link.dataset.service]
       if (!start) continue
-      // Whose clock shows another time than the business's is told which one this is.
-      const away = written(start, {}) !== written(start, { timeZone: timezone })
-      const time = written(start, away ? { timeZoneName: "short" } : {})
       const line = document.createElement("span")
       line.className = "free num"
-      line.textContent = list.dataset.words.replace("{time}", () => time)
+      line.textContent = list.dataset.words.replace("{time}", () => time(new Date(start), timezone))
       link.querySelector("span").append(line)
     }
   }
