@@ -27,6 +27,7 @@ from cardshop.storefront import (
     views_checkout,
     views_order,
     views_shop,
+    views_wait,
 )
 from cardshop.storefront.blueprint import bp
 from cardshop.storefront.visits import Moved, draft_of, found, sent
@@ -44,6 +45,7 @@ __all__ = [
     "views_checkout",
     "views_order",
     "views_shop",
+    "views_wait",
 ]
 
 # The site's own look, where no card gives one.
