@@ -2,57 +2,33 @@
 
 from __future__ import annotations
 
-import re
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo
 
 from pydantic import BeforeValidator, TypeAdapter, ValidationError, WithJsonSchema
 
+from cardshop.lib.days import looks_like_day, near, read_day
 from cardshop.lib.errors import Invalid
 from cardshop.lib.typed import Instant
 from cardshop.lib.validation import asking
 
-EARLIEST, LATEST = date(1970, 1, 1), date(2199, 12, 31)
-_DATE = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _INSTANT: TypeAdapter[datetime] = TypeAdapter(Instant)
-
-
-class DayUnreadable(Invalid):
-    """This must be a date like 2027-03-28."""
-
-
-class DayFarAway(Invalid):
-    """Use a date from 1970 to 2199."""
 
 
 class MomentUnreadable(Invalid):
     """This must be a date like 2027-03-28, or an instant like 2027-03-28T09:00:00Z."""
 
 
-def read_day(value: object) -> date:
-    """A date. Raises DayUnreadable and DayFarAway."""
-    if not isinstance(value, str) or not _DATE.fullmatch(value):
-        raise DayUnreadable
-    try:
-        day = date.fromisoformat(value)
-    except ValueError as fault:
-        raise DayUnreadable from fault
-    if not EARLIEST <= day <= LATEST:
-        raise DayFarAway
-    return day
-
-
 def read_moment(value: object) -> date | datetime:
     """A date or an aware instant. Raises MomentUnreadable and DayFarAway."""
-    if isinstance(value, str) and _DATE.fullmatch(value):
+    if looks_like_day(value):
         return read_day(value)
     try:
         instant = _INSTANT.validate_python(value, strict=True)
     except ValidationError as fault:
         raise MomentUnreadable from fault
-    if not EARLIEST <= instant.astimezone(UTC).date() <= LATEST:
-        raise DayFarAway
+    near(instant.astimezone(UTC).date())
     return instant
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Flask
 
-from cardshop.commands import accounts, demo, doctor, messages, serve
+from cardshop.commands import accounts, demo, doctor, messages, serve, slots
 
 
 def register(app: Flask) -> None:
@@ -16,3 +16,4 @@ def register(app: Flask) -> None:
     app.cli.add_command(messages.messages)
     app.cli.add_command(serve.serve)
     app.cli.add_command(serve.worker)
+    app.cli.add_command(slots.slots)
