@@ -63,13 +63,14 @@ def format_date(day: date, locale: str, style: DateStyle = "medium") -> str:
     return localise_digits(dates.format_date(day, pattern, locale=known), locale)
 
 
-def format_month(day: date, locale: str) -> str:
+def format_month(day: date, locale: str, width: Literal["wide", "abbreviated"] = "wide") -> str:
     """The month of a date with its year, in the language's calendar and digits."""
     known = locale_of(locale)
     if known.language == "fa":
         year, month, _ = _solar(day)
         return localise_digits(f"{_solar_months(known)[month - 1]} {year}", locale)
-    pattern = str(known.datetime_skeletons.get("yMMMM", "MMMM y")).replace("L", "M")
+    skeleton, usual = ("yMMMM", "MMMM y") if width == "wide" else ("yMMM", "MMM y")
+    pattern = str(known.datetime_skeletons.get(skeleton, usual)).replace("L", "M")
     return localise_digits(dates.format_date(day, pattern, locale=known), locale)
 
 

@@ -13,6 +13,7 @@ from flask_babel import gettext as _
 from cardshop.accounts.domain.business import timezones
 from cardshop.booking.domain.intervals import instant
 from cardshop.lib.typed import LARGEST_KEY
+from cardshop.web.locales import number
 
 # Instead of a zone: the list of them.
 CHOOSE = "choose"
@@ -124,5 +125,8 @@ def _seats(text: str, most: int, faults: list[str]) -> int:
     well = text.isascii() and text.isdecimal() and len(text) <= 4
     if well and 1 <= int(text) <= most:
         return int(text)
-    faults.append(_("Choose between 1 and %(most)s places.", most=most))
+    if most > 1:
+        faults.append(_("Choose 1 to %(most)s places.", most=number(most)))
+    else:
+        faults.append(_("A booking is for one place here."))
     return 1

@@ -56,9 +56,11 @@ def offset(local: datetime, locale: str) -> str:
 
 
 def months(first: date, last: date, locale: str) -> str:
-    """The months of a row of days: `November 2026`, or the first and the last one."""
-    names = [dates.format_month(which, locale) for which in (first, last)]
-    return " – ".join(dict.fromkeys(names))
+    """The months of a row of days: `November 2026`, or `Nov 2026 – Dec 2026`."""
+    if dates.format_month(first, locale) == dates.format_month(last, locale):
+        return dates.format_month(first, locale)
+    names = (dates.format_month(which, locale, "abbreviated") for which in (first, last))
+    return " – ".join(names)
 
 
 def length(minutes: int, locale: str) -> str:

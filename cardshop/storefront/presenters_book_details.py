@@ -16,6 +16,7 @@ from cardshop.storefront.book_desk import Desk
 from cardshop.storefront.book_frame import BookFrame
 from cardshop.storefront.book_links import Links
 from cardshop.storefront.forms_book import BookForm
+from cardshop.web.locales import counted as ngettext
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,7 @@ def summary(desk: Desk, asked: Asked) -> Summary:
     """What is booked, with whom and where."""
     service, frame, locale = desk.service, desk.frame, desk.frame.locale
     price = book_words.price(service.price * asked.seats, frame.currency, locale)
-    seats = _("%(num)s places", num=asked.seats) if asked.seats > 1 else ""
+    seats = ngettext("%(num)s place", "%(num)s places", asked.seats) if asked.seats > 1 else ""
     length = book_words.length(service.duration_minutes, locale)
     return Summary(
         name=service.name,

@@ -12,6 +12,7 @@ from flask_babel import gettext as _
 from cardshop.booking.domain.slots import Slot
 from cardshop.storefront import book_words
 from cardshop.storefront.book_board import Board
+from cardshop.web.locales import counted as ngettext
 
 # When the parts of a day begin, by the customer's clock.
 _PARTS = ((17, "evening"), (12, "afternoon"), (5, "morning"), (0, "night"))
@@ -31,7 +32,7 @@ class SlotChip:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """The starts of a part of the day."""
+    """The starts of a part of the day; none are named where all of them are taken."""
 
     id: str
     name: str
@@ -47,10 +48,12 @@ def parts_of(board: Board) -> list[Part]:
     starts.sort(key=lambda start: start[0])
     twice = _shown_twice((start for start, _slot in starts), board)
     grouped = groupby(starts, key=lambda start: _part(start[0].astimezone(board.asked.zone)))
-    return [
-        Part(name, _name(name), [_chip(start, board, twice) for start in row])
-        for name, row in grouped
-    ]
+    parts = []
+    for name, row in grouped:
+        chips = [_chip(start, board, twice) for start in row]
+        is_free = any(chip.href for chip in chips)
+        parts.append(Part(name, _name(name), chips if is_free else []))
+    return parts
 
 
 def _name(part: str) -> str:
@@ -85,5 +88,6 @@ def _chip(start: _Start, board: Board, twice: set[str]) -> SlotChip:
         words = f"{words} {book_words.offset(local, board.locale)}"
     if slot is None:
         return SlotChip(words, "", "")
-    left = str(_("%(num)s left", num=slot.seats)) if board.desk.service.capacity > 1 else ""
+    is_shared = board.desk.service.capacity > 1
+    left = ngettext("%(num)s left", "%(num)s left", slot.seats) if is_shared else ""
     return SlotChip(words, board.links.at(instant), left)

@@ -17,6 +17,7 @@ from cardshop.lib.money import Currency
 from cardshop.storefront import actions, book_frame, book_words, presenters_booking_words
 from cardshop.storefront.book_frame import BookFrame, Contact
 from cardshop.storefront.presenters_booking_words import Words
+from cardshop.web.locales import counted as ngettext
 from cardshop.web.site import absolute
 
 HOLDING = (BookingState.PENDING, BookingState.CONFIRMED)
@@ -169,7 +170,7 @@ def what(booking: Booking) -> str:
 
 def _facts(booking: Booking) -> str:
     currency = Currency(booking.currency, booking.currency_exponent)
-    seats = _("%(num)s places", num=booking.seats) if booking.seats > 1 else ""
+    seats = ngettext("%(num)s place", "%(num)s places", booking.seats) if booking.seats > 1 else ""
     return book_words.facts([book_words.price(booking.price, currency, booking.locale), seats])
 
 

@@ -120,6 +120,7 @@ def test_a_day_is_said_in_full_without_its_year(locale: str, day: str, month: st
 
     assert format_date(nowruz, locale, "whole") == day
     assert format_month(nowruz, locale) == month
+    assert format_month(nowruz, locale, "abbreviated")
     assert format_number_of(nowruz, locale) == ("۱" if locale == "fa-IR" else "21")
 
 
