@@ -124,7 +124,7 @@ def _shop(app: Flask) -> None:
 
 def _booking(app: Flask) -> None:
     """What clients book, and the feeds that other people's calendars subscribe to."""
-    from cardshop.booking import feeds, neighbours, views_setup_rooms
+    from cardshop.booking import feeds, neighbours, views_setup_rooms, views_waiting
     from cardshop.booking import views as bookings
     from cardshop.orders import pages
 
@@ -133,6 +133,7 @@ def _booking(app: Flask) -> None:
     app.register_blueprint(feeds.bp)
     app.register_blueprint(views_setup_rooms.services)
     app.register_blueprint(views_setup_rooms.calendars)
+    app.register_blueprint(views_waiting.bp)
 
 
 def _outbox(app: Flask) -> None:

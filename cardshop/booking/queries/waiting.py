@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, func, or_, select
 
-from cardshop.booking.domain.waiting import Person
+from cardshop.accounts.models import Business
+from cardshop.booking.domain.slots import Slot
+from cardshop.booking.domain.waiting import Person, free, starts_on
 from cardshop.booking.models import Appointment, Seat, WaitingEntry, WaitingState
 from cardshop.booking.models.waiting import QUEUED
+from cardshop.booking.queries.services import calendar_of, service_of
+from cardshop.booking.queries.timetable import bookable
 from cardshop.db import db
 from cardshop.lib.errors import NotFound
 
@@ -108,6 +113,14 @@ def listed(business_id: int, *, since: date, most: int) -> list[WaitingEntry]:
             .limit(most)
         )
     )
+
+
+def free_for(entry: WaitingEntry, business: Business, *, at: datetime) -> list[Slot]:
+    """The open slots of the day that somebody waits for, with as many seats, of any calendar."""
+    service = service_of(business.id, entry.service_id)
+    chosen = calendar_of(business.id, entry.calendar_id) if entry.calendar_id else business
+    asked = starts_on(entry.day, ZoneInfo(chosen.timezone))
+    return free(bookable(business, service, asked, at=at), asked, seats=entry.seats, at=at)
 
 
 def held_calendar_id(entry: WaitingEntry) -> int | None:
