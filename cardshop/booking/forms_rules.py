@@ -21,10 +21,10 @@ class RulesForm(Form):
     """The rules that hold for every service."""
 
     is_taking_bookings = BooleanField(_l("Take bookings"))
-    approval_minutes = SelectField(_l("Hold a request for"), validate_choice=False)
+    approval_minutes = SelectField(_l("How long a request keeps its time"), validate_choice=False)
     person_limit = StringField(_l("Ahead, of one person"))
     person_day_limit = StringField(_l("On one day, of one person"))
-    offer_minutes = SelectField(_l("Hold an offered time for"), validate_choice=False)
+    offer_minutes = SelectField(_l("How long an offer is held"), validate_choice=False)
 
     @classmethod
     def of(cls, kept: BookingSettings) -> Self:
