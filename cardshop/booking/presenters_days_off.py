@@ -23,6 +23,9 @@ from cardshop.lib.months import EARLIEST, LATEST, Month
 from cardshop.web.jinja import page_language
 from cardshop.web.locales import counted
 
+# Letters that fit above a column of the month on a small phone.
+_WIDEST = 5
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:
@@ -73,9 +76,7 @@ def sheet(month: Month, hours: Hours, booked: Mapping[date, int], today: date) -
     language = page_language()
     first = first_weekday(language)
     order = [(first + step) % 7 for step in range(7)]
-    names = [
-        (format_weekday(n, language), format_weekday(n, language, "abbreviated")) for n in order
-    ]
+    names = [(format_weekday(n, language), _short(n, language)) for n in order]
     weeks = [
         [_cell(day, hours, booked.get(day, 0), today) if day in month else None for day in week]
         for week in month.weeks(first)
@@ -105,6 +106,12 @@ def holiday_rows(found: Sequence[Holiday], hours: Hours) -> list[HolidayRow]:
         )
         for one in found
     ]
+
+
+def _short(weekday: int, language: str) -> str:
+    """A name that fits above a column: Persian does not shorten its weekdays but to a letter."""
+    name = format_weekday(weekday, language, "abbreviated")
+    return name if len(name) <= _WIDEST else format_weekday(weekday, language, "narrow")
 
 
 def _cell(day: date, hours: Hours, bookings: int, today: date) -> Cell:

@@ -87,7 +87,7 @@ def format_time(clock: time, locale: str) -> str:
 
 
 def format_weekday(
-    weekday: int, locale: str, width: Literal["wide", "abbreviated"] = "wide"
+    weekday: int, locale: str, width: Literal["wide", "abbreviated", "narrow"] = "wide"
 ) -> str:
     """The name of a weekday; 0 is Monday."""
     # Babel 2.18 may answer a "stand-alone" name in the language that was asked before.
