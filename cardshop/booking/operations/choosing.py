@@ -16,11 +16,14 @@ from cardshop.booking.domain.bookable import Asked
 from cardshop.booking.domain.intervals import floor_seconds
 from cardshop.booking.domain.waiting import pinned
 from cardshop.booking.models import Calendar, Service
+from cardshop.booking.operations import seating
 from cardshop.lib.errors import Conflict, FieldError, FieldErrors, Sentence
 
 NEAREST = 6
 # The nearest open starts are looked for so many days around, and then once more farther ahead.
 _NEAR, _FAR = 7, 28
+# No time beyond is meant, whoever sends it; the calendar of the world ends at 9999.
+FARTHEST = timedelta(days=3660)
 
 
 class SlotTaken(Conflict):
@@ -64,6 +67,8 @@ def calendar_for(business: Business, service: Service, wish: Wish, *, at: dateti
     """
     giving = queries.calendars_of_service(service)
     check_fits(service, giving, wish)
+    if not at <= wish.start <= at + timedelta(days=service.horizon_days + 2):
+        raise SlotTaken(partial(nearest_to, business, service, wish, at=at))
     second = floor_seconds(wish.start)
     asked = queries.bookable(
         business, service, Asked(second, second + 1), at=at, calendar_id=wish.calendar_id
@@ -75,6 +80,28 @@ def calendar_for(business: Business, service: Service, wish: Wish, *, at: dateti
         raise SlotTaken(partial(nearest_to, business, service, wish, at=at))
     chosen = taking.least_booked(asked, slot)
     return next(calendar for calendar in giving if calendar.id == chosen)
+
+
+def any_calendar_for(business: Business, service: Service, wish: Wish, *, at: datetime) -> Calendar:
+    """The calendar wished for, or the first one with room for it at that time.
+
+    Whatever the hours, the grid and calendars elsewhere say. Raises SlotTaken where nobody gives
+    the service, FieldErrors as `calendar_for` does and for a time that nobody can mean.
+    """
+    giving = queries.calendars_of_service(service)
+    check_fits(service, giving, wish)
+    check_reach(wish.start, at=at)
+    if not giving:
+        raise SlotTaken(partial(nearest_to, business, service, wish, at=at))
+    if wish.calendar_id is not None:
+        return next(one for one in giving if one.id == wish.calendar_id)
+    return next((one for one in giving if _has_room(service, one, wish)), giving[0])
+
+
+def check_reach(start: datetime, *, at: datetime) -> None:
+    """That a time is near enough to be meant. Raises FieldErrors."""
+    if not at - FARTHEST <= start <= at + FARTHEST:
+        raise FieldErrors([FieldError("/start", Sentence.of("Choose a time within ten years."))])
 
 
 def check_fits(service: Service, giving: Sequence[Calendar], wish: Wish) -> None:
@@ -100,3 +127,7 @@ def nearest_to(business: Business, service: Service, wish: Wish, *, at: datetime
         if found:
             return found
     return []
+
+
+def _has_room(service: Service, calendar: Calendar, wish: Wish) -> bool:
+    return seating.has_room(service, calendar.id, wish.start, seats=wish.seats)

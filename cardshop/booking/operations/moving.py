@@ -19,7 +19,13 @@ from cardshop.booking.models import (
 )
 from cardshop.booking.operations import offering, seating, snapshot
 from cardshop.booking.operations.actors import CUSTOMER
-from cardshop.booking.operations.choosing import SlotTaken, Wish, calendar_for, nearest_to
+from cardshop.booking.operations.choosing import (
+    SlotTaken,
+    Wish,
+    calendar_for,
+    check_reach,
+    nearest_to,
+)
 from cardshop.booking.operations.due import clear_due
 from cardshop.booking.operations.seating import Holder
 from cardshop.booking.operations.states import BookingOver, TooLate, may_move, service_of
@@ -49,18 +55,15 @@ def reschedule(
     waits for that again. `at_any_time` is as in `taking.book_by_owner`. Raises SlotTaken,
     BookingOver, TooLate, ServiceGone, FieldErrors; the transaction must end then.
     """
+    clear_due(business.id, at=at)  # It may be this one that is over.
     service = _movable(booking, actor, at)
     wanted = calendar_id or booking.calendar_id
     if (start, wanted) == (booking.starts_at, booking.calendar_id):
         return
-    clear_due(business.id, at=at)
     freed = seating.release(Holder(booking_id=booking.id))
     wish = Wish(start, booking.seats, wanted, shown_at)
-    calendar = (
-        queries.calendar_of(business.id, wanted)
-        if at_any_time and wanted
-        else calendar_for(business, service, wish, at=at)
-    )
+    choose = _whatever_the_hours if at_any_time and wanted else calendar_for
+    calendar = choose(business, service, wish, at=at)
     _write(booking, service, calendar, wish, at=at)
     if actor == CUSTOMER and service.requires_approval:
         await_approval(booking, queries.held_settings(business.id), at=at)
@@ -94,6 +97,14 @@ def _movable(booking: Booking, actor: str, at: datetime) -> Service:
     if actor == CUSTOMER and not may_move(booking, service, at=at):
         raise TooLate
     return service
+
+
+def _whatever_the_hours(
+    business: Business, _service: Service, wish: Wish, *, at: datetime
+) -> Calendar:
+    """The calendar wished for, also one that does not give the service."""
+    check_reach(wish.start, at=at)
+    return queries.calendar_of(business.id, wish.calendar_id or 0)
 
 
 def _write(

@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from sqlalchemy import ColumnElement, delete, select, update
+from sqlalchemy import ColumnElement, delete, func, select, update
 from sqlalchemy.exc import IntegrityError
 
 from cardshop.booking.domain.intervals import ceil_seconds, floor_seconds
 from cardshop.booking.models import Appointment, Seat, Service
-from cardshop.booking.models.appointments import OVERLAP_GUARD
+from cardshop.booking.models.appointments import LONGEST, OVERLAP_GUARD
 from cardshop.db import db
 from cardshop.lib.errors import Conflict
 
@@ -50,6 +50,29 @@ def hold(
             _sit(holder, appointment, seats)
     except IntegrityError as fault:
         raise TimeTaken from fault
+
+
+def has_room(service: Service, calendar_id: int, start: datetime, *, seats: int) -> bool:
+    """Whether so many seats could be taken there and then, whatever the hours say."""
+    second = floor_seconds(start)
+    first = second - service.buffer_before_minutes * 60
+    last = second + (service.duration_minutes + service.buffer_after_minutes) * 60
+    rows = db.session.execute(
+        select(Appointment.service_id, Appointment.visit_from, func.count(Seat.lane))
+        .outerjoin(Seat, Seat.appointment_id == Appointment.id)
+        .where(
+            Appointment.calendar_id == calendar_id,
+            Appointment.active,
+            Appointment.blocked_from > first - LONGEST,
+            Appointment.blocked_from < last,
+            Appointment.blocked_until > first,
+        )
+        .group_by(Appointment.id)
+    )
+    return all(
+        (service_id, since) == (service.id, second) and taken + seats <= service.capacity
+        for service_id, since, taken in rows
+    )
 
 
 def block(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from functools import partial
 
 from cardshop.accounts.models import Business
 from cardshop.booking import queries
@@ -12,20 +11,13 @@ from cardshop.booking.messages import letters
 from cardshop.booking.models import (
     Booking,
     BookingSettings,
-    Calendar,
     Happening,
     Service,
     WaitingEntry,
 )
 from cardshop.booking.operations import limits, seating, snapshot
 from cardshop.booking.operations.actors import CUSTOMER
-from cardshop.booking.operations.choosing import (
-    SlotTaken,
-    Wish,
-    calendar_for,
-    check_fits,
-    nearest_to,
-)
+from cardshop.booking.operations.choosing import Wish, any_calendar_for, calendar_for
 from cardshop.booking.operations.due import clear_due
 from cardshop.booking.operations.moving import await_approval, seat
 from cardshop.booking.operations.seating import Holder
@@ -104,11 +96,8 @@ def book_by_owner(
     clear_due(business.id, at=at)
     service = queries.service_of(business.id, request.service_id)
     wish = Wish(request.start, request.seats, request.calendar_id)
-    calendar = (
-        _any_time(business, service, wish, at)
-        if at_any_time
-        else calendar_for(business, service, wish, at=at)
-    )
+    choose = any_calendar_for if at_any_time else calendar_for
+    calendar = choose(business, service, wish, at=at)
     booking = snapshot.of(business, service, calendar, request, actor=actor, at=at)
     booking.idempotency_key, booking.group_id = idempotency_key, group_id
     _seated(booking, business, service, wish, at=at)
@@ -124,15 +113,6 @@ def _open_service(settings: BookingSettings, request: BookingRequest) -> Service
     if not settings.is_taking_bookings:
         raise NotTakingBookings
     return service
-
-
-def _any_time(business: Business, service: Service, wish: Wish, at: datetime) -> Calendar:
-    """The calendar wished for, or the first that gives the service and is not busy with us."""
-    giving = queries.calendars_of_service(service)
-    check_fits(service, giving, wish)
-    if not giving:
-        raise SlotTaken(partial(nearest_to, business, service, wish, at=at))
-    return next((one for one in giving if one.id == wish.calendar_id), giving[0])
 
 
 def _seated(
