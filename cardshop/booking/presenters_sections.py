@@ -35,6 +35,8 @@ def calendar_sections(calendar_id: int) -> list[Section]:
         {
             "calendars.hours": _("Hours"),
             "calendars.days_off": _("Days off"),
+            "calendars.elsewhere": _("Busy elsewhere"),
+            "calendars.feeds": _("Subscribe"),
             "calendars.edit": _("Details"),
         },
         calendar_id=calendar_id,
@@ -42,7 +44,6 @@ def calendar_sections(calendar_id: int) -> list[Section]:
 
 
 def _sections(labels: dict[str, str], **values: Any) -> list[Section]:
-    return [
-        Section(url_for(endpoint, **values), label, request.endpoint == endpoint)
-        for endpoint, label in labels.items()
-    ]
+    # A form that is shown again was sent to the address of its page.
+    hrefs = {url_for(endpoint, **values): label for endpoint, label in labels.items()}
+    return [Section(href, label, request.path == href) for href, label in hrefs.items()]

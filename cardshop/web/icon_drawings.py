@@ -123,6 +123,7 @@ DRAWINGS: Mapping[str, str] = {
     "flag": '<path d="M6 21V4h12l-2.5 4.5L18 13H6"/>',
     "logout": '<path d="M14 4h5v16h-5M3.5 12H14m-4-4 4 4-4 4"/>',
     "undo": '<path d="M8.5 5 4 9.5 8.5 14M4.5 9.5H14a5.5 5.5 0 0 1 0 11h-3"/>',
+    "again": '<path d="M19.5 12a7.5 7.5 0 1 1-2.2-5.3L20 9.4M20 4.5v4.9h-4.9"/>',
     "send": '<path d="M20.5 3.5 3.5 10l7 3.5 3.5 7zM10.5 13.5l4-4"/>',
     "rows": '<path d="M4 6.5h16M4 12h16M4 17.5h16"/>',
     "ticket": (

@@ -6,6 +6,7 @@ from cardshop.api.blueprint import api
 from cardshop.api.v1 import (
     bookings,
     business,
+    busy_sources,
     calendars,
     cards,
     cards_from_vcard,
@@ -45,6 +46,7 @@ RESOURCES = (
     coupons,
     orders,
     calendars,
+    busy_sources,
     services,
     bookings,
     public_cards,

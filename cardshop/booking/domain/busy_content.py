@@ -26,7 +26,7 @@ class AddressNotSafe(Invalid):
 
 
 class AddressHoldsPassword(Invalid):
-    """Leave the password out of the address. Choose “With a password” and type it there."""
+    """Leave the password out of the address. Choose “Password” and type it there."""
 
 
 class AddressOfPage(Invalid):

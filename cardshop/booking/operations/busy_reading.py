@@ -32,7 +32,7 @@ _TAG = re.compile(r"[\x20-\x7e]{1,200}")
 
 
 class PasswordAsked(Invalid):
-    """The server asks for a password. Copy the secret address, or choose “With a password”."""
+    """The server asks for a password. Copy the secret address, or add it with a password."""
 
 
 class CalendarGone(Invalid):
