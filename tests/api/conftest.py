@@ -8,7 +8,10 @@ import pytest
 from flask import Flask
 from werkzeug.test import TestResponse
 
-from tests.support import factories
+from cardshop.booking.models import Calendar, Service
+from cardshop.lib import clock
+from tests.api.desk import Desk
+from tests.support import factories, salons
 
 
 class Program:
@@ -69,3 +72,27 @@ def reader(app: Flask, owner: factories.Owner) -> Program:
 def stranger(app: Flask) -> Program:
     """A program of another business."""
     return Program(app, factories.api_token(factories.owner(name="Another shop")))
+
+
+@pytest.fixture
+def standing_clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is NOW, and stays so."""
+    monkeypatch.setattr(clock, "now", lambda: factories.NOW)
+
+
+@pytest.fixture
+def desk(app: Flask, owner: factories.Owner) -> Desk:
+    """Where Amina's customers book."""
+    return Desk(app, owner)
+
+
+@pytest.fixture
+def haircut(owner: factories.Owner) -> Service:
+    """Half an hour, on the half hour."""
+    return salons.service(owner.business)
+
+
+@pytest.fixture
+def amina(owner: factories.Owner, haircut: Service) -> Calendar:
+    """She cuts hair from 9 to 17 in Nairobi."""
+    return salons.calendar(owner.business, haircut)

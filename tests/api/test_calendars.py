@@ -9,22 +9,16 @@ import pytest
 from cardshop.accounts.models import Business
 from cardshop.booking.models import Booking
 from cardshop.db import db
-from cardshop.lib import clock
 from tests.api.conftest import Program, pointers
 from tests.orders.looking import statements
 from tests.support import factories, salons
-from tests.support.factories import NOW
 
+pytestmark = pytest.mark.usefixtures("standing_clock")
 CALENDAR = "id name timezone hours service_ids feed_url color daily_limit active"
 LUNCH = {
     "weekly": {"mon": [["09:00", "13:00"], ["16:00", "24:00"]]},
     "overrides": {"2028-02-29": [], "2027-01-06": [["22:00", "02:00"]]},
 }
-
-
-@pytest.fixture(autouse=True)
-def standing_clock(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(clock, "now", lambda: NOW)
 
 
 def test_a_calendar_has_hours_services_and_a_feed(program: Program, owner: factories.Owner) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from flask import Flask
 
 from cardshop.booking.models import Place
@@ -13,11 +12,6 @@ from tests.api.conftest import pointers
 from tests.api.desk import Desk
 from tests.orders.looking import statements
 from tests.support import factories, salons
-
-
-@pytest.fixture
-def desk(app: Flask, owner: factories.Owner) -> Desk:
-    return Desk(app, owner)
 
 
 def test_a_service_is_listed_with_who_gives_it(desk: Desk, owner: factories.Owner) -> None:

@@ -9,7 +9,6 @@ from flask import Flask
 
 from cardshop.booking.models import Calendar, Service, SlotAlignment
 from cardshop.db import db
-from cardshop.lib import clock
 from tests.api.conftest import pointers
 from tests.api.desk import Desk
 from tests.orders.looking import statements
@@ -17,15 +16,7 @@ from tests.support import factories, salons
 from tests.support.factories import NOW
 from tests.support.salons import SOON
 
-
-@pytest.fixture(autouse=True)
-def standing_clock(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(clock, "now", lambda: NOW)
-
-
-@pytest.fixture
-def desk(app: Flask, owner: factories.Owner) -> Desk:
-    return Desk(app, owner)
+pytestmark = pytest.mark.usefixtures("standing_clock")
 
 
 @pytest.fixture

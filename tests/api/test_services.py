@@ -8,22 +8,16 @@ import pytest
 
 from cardshop.booking.models import Service
 from cardshop.db import db
-from cardshop.lib import clock
 from tests.api.conftest import Program, pointers
 from tests.support import factories, salons
-from tests.support.factories import NOW
 
+pytestmark = pytest.mark.usefixtures("standing_clock")
 SERVICE = (
     "id slug name description duration_minutes price slot_interval_minutes buffer_before_minutes"
     " buffer_after_minutes minimum_notice_minutes horizon_days capacity daily_limit"
     " requires_approval slot_alignment place cancel_cutoff_minutes questions calendar_ids active"
 )
 CUT = {"name": "Hair cut & wash", "duration_minutes": 45}
-
-
-@pytest.fixture(autouse=True)
-def standing_clock(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(clock, "now", lambda: NOW)
 
 
 def test_a_service_needs_a_name_and_a_duration(program: Program, owner: factories.Owner) -> None:
