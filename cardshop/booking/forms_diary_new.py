@@ -132,7 +132,7 @@ class NewForm(Form):
             "service_id": service.id,
             "calendar_id": chosen.id if chosen else None,
             "start": self.start(self.zone(choice, business)),
-            "seats": self._count("seats") or 1,
+            "seats": self._seats(),
             "customer": customer,
             "note": self.note.data or "",
         }
@@ -151,6 +151,10 @@ class NewForm(Form):
         if not 2 <= times <= MOST_TIMES:
             raise FieldErrors([FieldError("/times", TimesNeeded().detail)])
         return Repetition(times, int(weeks[:3]), keeps_rest=bool(self.keeps_rest.data))
+
+    def _seats(self) -> int:
+        count = self._count("seats")
+        return 1 if count is None else count
 
     def _count(self, name: str) -> int | None:
         try:

@@ -105,7 +105,7 @@ def client(booking: Booking, desk: Desk) -> Client:
         no_shows=ngettext("%(num)s time not come", "%(num)s times not come", missed)
         if missed
         else "",
-        others=tuple(dated(one, desk) for one in others[:MOST_OTHERS]),
+        others=tuple(_theirs(one, desk) for one in others[:MOST_OTHERS]),
         search=(booking.customer_phone or booking.customer_email)
         if len(others) > MOST_OTHERS
         else "",
@@ -173,6 +173,12 @@ def _facts(booking: Booking, business: Business, desk: Desk) -> Iterator[Fact]:
         yield Fact(str(_("Price")), currency.show(booking.price, business.locale))
     if booking.hold_until:
         yield Fact(str(_("Held until")), desk.stamp(booking.hold_until))
+
+
+def _theirs(booking: Booking, desk: Desk) -> Row:
+    """A row among others of the same person, whose name need not be said again."""
+    row = dated(booking, desk)
+    return replace(row, title=row.who, who=row.calendar, calendar="")
 
 
 def _said(value: object) -> str:

@@ -12,6 +12,7 @@ from flask import url_for
 from cardshop.booking.domain.diary_layout import (
     HOUR,
     Mark,
+    Placed,
     Ruler,
     closed,
     shown_hours,
@@ -184,9 +185,15 @@ def _placed(strip: _Strip, hours: range) -> Iterator[tuple[str, Event]]:
         if thing.since < strip.ruler.begins:
             # Its name is taken by the day on which it begins.
             event = replace(event, id=f"{event.id}-{strip.ruler.day.isoformat()}")
-        lane, lanes = min(place.lane, _MOST_LANES - 1), min(place.lanes, _MOST_LANES)
         lasts = min(place.bottom, hours.stop * HOUR) - place.top
-        yield f"{at(place.top)} {lasting(lasts)} ln{lane} of{lanes}", event
+        yield f"{at(place.top)} {lasting(lasts)}{_lane(place)}", event
+
+
+def _lane(place: Placed) -> str:
+    """The classes of its place beside others, if it is not alone."""
+    if place.lanes == 1:
+        return ""
+    return f" ln{min(place.lane, _MOST_LANES - 1)} of{min(place.lanes, _MOST_LANES)}"
 
 
 def _cell(look: Look, strip: _Strip, hour: int) -> Cell:

@@ -62,10 +62,14 @@ class Desk:
             return format_date(day, self.locale, "day")
         return f"{self.weekday(day)} {format_date(day, self.locale, 'medium')}"
 
-    def day_words(self, day: date) -> str:
-        """A date as the heading of what happens on it."""
+    def day_title(self, day: date) -> str:
+        """A date with its weekday in full; with its year where that is another one."""
         is_near = day.year == self.today.year
-        words = format_date(day, self.locale, "whole" if is_near else "full")
+        return format_date(day, self.locale, "whole" if is_near else "full")
+
+    def day_words(self, day: date) -> str:
+        """A date as the heading of what happens on it: today and tomorrow by these words."""
+        words = self.day_title(day)
         if day == self.today:
             return str(_("Today, %(day)s", day=words))
         is_next = day == self.today + timedelta(days=1)

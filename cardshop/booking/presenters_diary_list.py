@@ -22,7 +22,7 @@ from cardshop.booking.presenters_diary_look import AGENDA, DAY, LIST, WEEK, Look
 from cardshop.web.locales import counted as ngettext
 from cardshop.web.locales import number
 
-MOST_WAITING = 3
+MOST_WAITING = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +116,7 @@ def period(look: Look) -> str:
     """The days that are looked at, in words."""
     desk, day = look.desk, look.shown.day
     if look.shown.view == DAY:
-        return desk.day_words(day)
+        return desk.day_title(day)
     days = (
         week_of(day, desk) if look.shown.view == WEEK else [day, day + timedelta(days=AGENDA - 1)]
     )
@@ -126,7 +126,7 @@ def period(look: Look) -> str:
 def _day(look: Look, day: date) -> Day:
     ruler = Ruler.of(day, look.desk.zone)
     rows = sorted(_rows(look, ruler), key=lambda pair: pair[0])
-    count = sum(row.badge_word != "" for _start, row in rows)
+    count = sum(row.id.startswith("b") for _start, row in rows)
     return Day(
         id=f"day-{day.isoformat()}",
         words=look.desk.day_words(day),
@@ -166,7 +166,7 @@ def booking_row(booking: Booking, desk: Desk, look: Look | None = None) -> Row:
         calendar=booking.calendar_name if look is None else look.name_of(booking.calendar_id),
         color=look.color_of(booking.calendar_id) if look else "",
         badge=BADGES[booking.state],
-        badge_word=state_word(booking.state),
+        badge_word="" if booking.state is BookingState.CONFIRMED else state_word(booking.state),
         warning=str(_("Busy in another calendar")) if met else "",
         is_over=has_ended(booking, desk.now) or booking.state is BookingState.COMPLETED,
     )

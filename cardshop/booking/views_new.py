@@ -13,7 +13,7 @@ from cardshop.accounts import current
 from cardshop.booking import operations, queries
 from cardshop.booking.blueprint import bp
 from cardshop.booking.domain import wall_times
-from cardshop.booking.forms_diary_new import Choice, NewForm
+from cardshop.booking.forms_diary_new import Choice, NewForm, moved
 from cardshop.booking.models import Booking
 from cardshop.booking.operations import Series, SlotTaken, SomeTaken
 from cardshop.booking.presenters_diary_desk import Desk
@@ -50,7 +50,7 @@ def create() -> ResponseReturnValue:
     try:
         return _onward(_booked(form, choice))
     except FieldErrors as faults:
-        form.take(faults)
+        form.take(moved(faults))
         return _page(form), 422
     except Conflict as refusal:
         return _refused(form, refusal)
