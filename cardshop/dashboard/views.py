@@ -9,6 +9,7 @@ from cardshop.accounts import current
 from cardshop.cards import queries as cards
 from cardshop.cards.models import Card
 from cardshop.dashboard import presenters
+from cardshop.dashboard.presenters_bookings import bookings
 from cardshop.dashboard.presenters_orders import orders
 from cardshop.lib import clock
 from cardshop.notifications import queries as messages
@@ -57,6 +58,7 @@ def _home(card: Card, *, others: int) -> str:
         scans=sum(tag.scans for tag in tags),
         waiting=messages.waiting(current.person().email),
         orders=orders(business, Desk.of(business, now)),
+        bookings=bookings(business, now),
         told=told(business, request.args.get("moved", "")),
     )
 
