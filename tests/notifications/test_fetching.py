@@ -2,39 +2,55 @@
 
 from __future__ import annotations
 
+import base64
 import socket
 import threading
 import time
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
+from urllib.parse import quote, unquote
 
 import pytest
 
 from cardshop.notifications.channels import fetching
-from cardshop.notifications.channels.fetching import Fetcher
+from cardshop.notifications.channels.fetching import Fetcher, Question
 
 
 class Answers(BaseHTTPRequestHandler):
     """A small server of pictures and mischief."""
 
+    asked: list[tuple[str, str, dict[str, str], bytes]] = []
+
     def do_GET(self) -> None:
+        body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+        self.asked.append((self.command, self.path, dict(self.headers), body))
         kind = self.path.split("/")[1]
-        if kind == "to":
+        if kind in ("to", "away"):
             self.send_response(302)
-            inside = "http://169.254.169.254/latest/meta-data"
-            on = inside if self.path == "/to/inside" else self.path.removeprefix("/to")
-            self.send_header("Location", on)
+            self.send_header("Location", self._on(kind))
             self.end_headers()
             return
         if kind == "missing":
             self.send_error(404)
             return
-        self.send_response(200)
+        is_known = self.headers.get("If-None-Match") == '"one"'
+        self.send_response(304 if kind == "same" and is_known else 200)
         if kind == "zip":
             self.send_header("Content-Encoding", "gzip")
+        if kind == "same":
+            self.send_header("ETag", '"one"')
         self.end_headers()
-        self._body(kind)
+        if not is_known:
+            self._body(kind)
+
+    def _on(self, kind: str) -> str:
+        if kind == "away":
+            return unquote(self.path.removeprefix("/away/"))
+        inside = "http://169.254.169.254/latest/meta-data"
+        return inside if self.path == "/to/inside" else self.path.removeprefix("/to")
+
+    do_PROPFIND = do_GET  # noqa: N815
 
     def _body(self, kind: str) -> None:
         if kind == "slow":
@@ -152,3 +168,49 @@ def test_proxies_of_the_environment_are_not_used(
     monkeypatch.setenv("http_proxy", f"http://127.0.0.1:{port}")
     with pytest.raises(fetching.FetchRefused):
         Fetcher(seconds=0.5).fetch("http://192.0.2.1/plain")
+
+
+def test_who_knows_the_tag_is_told_that_nothing_changed(port: int) -> None:
+    where = f"http://127.0.0.1:{port}/to/same"
+    first = friendly(port).ask(Question(where))
+    assert (first.status, first.headers["etag"], len(first.body)) == (200, '"one"', 10)
+    assert first.address == f"http://127.0.0.1:{port}/same"
+    again = friendly(port).ask(Question(where, headers={"If-None-Match": '"one"'}))
+    assert (again.status, again.body) == (304, b"")
+
+
+def test_other_questions_keep_their_method_body_and_password_on_the_way(port: int) -> None:
+    there = f"http://127.0.0.1:{port}/to/plain"
+    signed = ("amina", "pässwörd: 1")
+    friendly(port).ask(Question(there, "PROPFIND", {"Depth": "1"}, b"<x/>", signed))
+    (_, first, *_), (method, path, headers, body) = Answers.asked[-2:]
+    assert (first, method, path, body) == ("/to/plain", "PROPFIND", "/plain", b"<x/>")
+    assert headers["Depth"] == "1"
+    plain = base64.b64decode(headers["Authorization"].removeprefix("Basic "))
+    assert plain.decode() == "amina:pässwörd: 1"
+
+
+@pytest.mark.parametrize(
+    "on", ["http://localhost:{port}/plain", "https://127.0.0.1:{port}/", "//x"]
+)
+def test_a_password_goes_to_nobody_else(port: int, on: str) -> None:
+    before = len(Answers.asked)
+    where = f"http://127.0.0.1:{port}/away/{quote(on.format(port=port), safe='')}"
+    with pytest.raises(fetching.LeadsElsewhere):
+        friendly(port).ask(Question(where, credentials=("amina", "secret")))
+    assert len(Answers.asked) == before + 1
+    assert "secret" not in repr(Question(where, credentials=("amina", "secret")))
+
+
+def test_only_safe_addresses_may_be_asked_for(port: int) -> None:
+    for address in (f"http://127.0.0.1:{port}/plain", f"https://127.0.0.1:{port + 1}/"):
+        with pytest.raises(fetching.AddressNotFetchable):
+            friendly(port, schemes=frozenset({"https"})).fetch(address)
+
+
+def test_a_tag_with_line_ends_smuggles_nothing(port: int) -> None:
+    before = len(Answers.asked)
+    smuggled = {"If-None-Match": 'x"\r\nCookie: a=b'}
+    with pytest.raises(fetching.FetchRefused):
+        friendly(port).ask(Question(f"http://127.0.0.1:{port}/plain", headers=smuggled))
+    assert len(Answers.asked) == before
