@@ -74,7 +74,7 @@ class ServiceForm(ListsForm):
     place_details = StringField(_l("Where exactly"))
     calendar_ids = SelectMultipleField(_l("Who gives it"), choices=[], validate_choice=False)
     # Sent along with the ticks: without them on the page nobody was asked.
-    asks_who = HiddenField(default="1")
+    asks_who = HiddenField()
     slot_alignment = RadioField(
         _l("When times begin"), choices=choices(GRIDS), validate_choice=False, default="opening"
     )
