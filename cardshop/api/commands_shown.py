@@ -11,12 +11,22 @@ _BODIES = {
     "text/vcard": ["--data-binary @contact.vcf"],
     "multipart/form-data": ["-F file=@loaf.jpg", "-F alt='Sourdough loaves'"],
 }
+_NUMBERS = {
+    "card_id": "7",
+    "tag_id": "12",
+    "calendar_id": "2",
+    "service_id": "4",
+    "booking_id": "77",
+    "source_id": "5",
+}
 
 
 def command(document: Schema, path: str, method: str, operation: Schema) -> str:
     """The operation as a call of curl."""
     address = document["servers"][0]["url"] + path.replace("{slug}", "golden-crumb")
-    parts = ["curl " + ("" if method == "get" else f"-X {method.upper()} ") + _numbered(address)]
+    asked = _asked(operation)
+    address = shlex.quote(f"{_numbered(address)}?{asked}") if asked else _numbered(address)
+    parts = ["curl " + ("" if method == "get" else f"-X {method.upper()} ") + address]
     if operation.get("security") != []:
         parts.append('-H "Authorization: Bearer $TOKEN"')
     if {"$ref": "#/components/parameters/IdempotencyKey"} in operation["parameters"]:
@@ -25,7 +35,19 @@ def command(document: Schema, path: str, method: str, operation: Schema) -> str:
 
 
 def _numbered(address: str) -> str:
-    return address.replace("{card_id}", "7").replace("{tag_id}", "12")
+    for name, number in _NUMBERS.items():
+        address = address.replace(f"{{{name}}}", number)
+    return address
+
+
+def _asked(operation: Schema) -> str:
+    """What must stand after the question mark: dates, so far."""
+    needed = (
+        parameter["name"]
+        for parameter in operation["parameters"]
+        if parameter.get("in") == "query" and parameter["required"]
+    )
+    return "&".join(f"{name}=2027-03-29" for name in needed)
 
 
 def _body(operation: Schema) -> list[str]:

@@ -11,7 +11,7 @@ from flask_wtf import CSRFProtect
 
 from cardshop.api import documentation, openapi, problems
 from cardshop.api.answers import Answer, conditional, etag_of, sent
-from cardshop.api.v1 import DETAILS, MEANINGS, api
+from cardshop.api.v1 import DETAILS, MEANINGS, ROUTES, api
 from cardshop.web.guards import program, visitor
 from cardshop.web.site import base_url
 
@@ -44,4 +44,4 @@ def page() -> ResponseReturnValue:
 
 @cache
 def _document(server: str) -> dict[str, Any]:
-    return openapi.document(api.routes, server, details=DETAILS, meanings=MEANINGS)
+    return openapi.document(ROUTES, server, details=DETAILS, meanings=MEANINGS)

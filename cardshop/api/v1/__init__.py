@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cardshop.api.blueprint import api
+from cardshop.api.blueprint import Route, api
 from cardshop.api.v1 import (
     bookings,
     business,
@@ -30,7 +30,7 @@ from cardshop.api.v1 import (
 from cardshop.api.v1.card_details import DETAILS
 from cardshop.api.v1.meanings import MEANINGS
 
-__all__ = ["DETAILS", "MEANINGS", "RESOURCES", "api"]
+__all__ = ["DETAILS", "MEANINGS", "RESOURCES", "ROUTES", "api"]
 
 # Each module has hung its resource on the blueprint.
 RESOURCES = (
@@ -57,3 +57,13 @@ RESOURCES = (
     public_slots,
     public_bookings,
 )
+
+_PLACES = {module.__name__: place for place, module in enumerate(RESOURCES)}
+
+
+def _place(route: Route) -> int:
+    return _PLACES[route.view.__module__]
+
+
+# In the order of the resources above, as the document tells them.
+ROUTES = sorted(api.routes, key=_place)

@@ -1,4 +1,4 @@
-"""What taking and moving a booking have in common: what a refusal tells, and the new state."""
+"""What owners' and customers' programs have in common: which field is wrong, and the answer."""
 
 from __future__ import annotations
 
@@ -8,21 +8,17 @@ from contextlib import contextmanager
 from cardshop.api.answers import Answer, etag_of
 from cardshop.booking import queries
 from cardshop.booking.models import Booking
-from cardshop.booking.operations.choosing import SlotTaken
-from cardshop.booking.presenters_json import booking_as_json, instant
+from cardshop.booking.presenters_json import booking_as_json
 from cardshop.booking.queries import NoSuchService
 from cardshop.db import db
 from cardshop.lib.errors import FieldError, FieldErrors
 
 
 @contextmanager
-def telling() -> Iterator[None]:
-    """Give a program what it needs to go on: the nearest open starts, or which field is wrong."""
+def naming_service() -> Iterator[None]:
+    """Say of a service that is not there which field named it."""
     try:
         yield
-    except SlotTaken as refusal:
-        refusal.members = {"nearest": [instant(start) for start in refusal.nearest]}
-        raise
     except NoSuchService as refusal:
         raise FieldErrors([FieldError("/service_id", refusal.detail)]) from refusal
 

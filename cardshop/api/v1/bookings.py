@@ -18,7 +18,7 @@ from cardshop.api.moments import Moment, begins, ends
 from cardshop.api.operation import Call, Operation
 from cardshop.api.paging import LARGEST_KEY, Number, SortedPage, cursor_after_pair, pair_after
 from cardshop.api.preconditions import must_match
-from cardshop.api.v1.booking_requests import again, shown, telling
+from cardshop.api.v1.booking_requests import again, naming_service, shown
 from cardshop.api.v1.booking_shape import EXAMPLE, REQUEST_EXAMPLE, BookingShape, State
 from cardshop.api.v1.calendars import GROUP
 from cardshop.api.v1.cards import country_of
@@ -127,7 +127,7 @@ def list_bookings(call: Call) -> Answer:
 )
 def create_booking(call: Call) -> Answer:
     """The booking, taken."""
-    with telling():
+    with naming_service():
         made = taking.book_by_owner(
             accounts.business(call.business_id),
             call.body,
@@ -178,16 +178,15 @@ def edit_booking(call: Call, booking_id: int) -> Answer:
 
 
 def _move(call: Call, booking: Booking, changes: BookingChanges) -> None:
-    with telling():
-        moving.reschedule(
-            booking,
-            accounts.business(call.business_id),
-            changes.starts_at or booking.starts_at,
-            calendar_id=changes.calendar_id,
-            actor=_actor(call),
-            at=call.at,
-            note=changes.note,
-        )
+    moving.reschedule(
+        booking,
+        accounts.business(call.business_id),
+        changes.starts_at or booking.starts_at,
+        calendar_id=changes.calendar_id,
+        actor=_actor(call),
+        at=call.at,
+        note=changes.note,
+    )
 
 
 def _actor(call: Call) -> str:

@@ -8,7 +8,7 @@ from cardshop.api.blueprint import PREFIX, api
 from cardshop.api.bodies import Json
 from cardshop.api.idempotency import own_key
 from cardshop.api.operation import Call, Operation
-from cardshop.api.v1.booking_requests import again, shown, telling
+from cardshop.api.v1.booking_requests import again, naming_service, shown
 from cardshop.api.v1.booking_shape import EXAMPLE, REQUEST_EXAMPLE, BookingShape
 from cardshop.api.v1.public_cards import on_show
 from cardshop.api.v1.quotes import country_of_shop
@@ -54,7 +54,7 @@ class NewStart(Strict):
 def take_booking(call: Call, slug: str) -> Answer:
     """The booking, taken."""
     card = on_show(slug)
-    with telling():
+    with naming_service():
         made = taking.take(
             accounts.business(card.business.id),
             _speaking(call.body, card.locale),
@@ -121,8 +121,7 @@ def move_public_booking(call: Call, token: str) -> Answer:
     """The customer chose another time."""
     booking = _held(token)
     business = accounts.business(booking.business_id)
-    with telling():
-        moving.reschedule(booking, business, call.body.start, actor=CUSTOMER, at=call.at)
+    moving.reschedule(booking, business, call.body.start, actor=CUSTOMER, at=call.at)
     return shown(again(booking), public=True)
 
 

@@ -38,7 +38,7 @@ def _locale(tag: str) -> str:
     return check_locale(tag) if tag else ""
 
 
-class CustomerRequest(Strict):
+class GuestRequest(Strict):
     """Who comes. A number without country code is of the business's country.
 
     Neither telephone nor e-mail is asked for here: whoever walks in may have none to give.
@@ -51,6 +51,8 @@ class CustomerRequest(Strict):
     timezone: Annotated[str, AfterValidator(asking(_timezone))] | None = None
 
 
+# Under its own name the API's document tells it from the customer of an order.
+CustomerRequest = GuestRequest
 Answer = Annotated[str, Typed(LONGEST_ANSWER, lines=True)] | bool
 
 

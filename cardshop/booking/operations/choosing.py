@@ -6,8 +6,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property, partial
-from types import MappingProxyType
-from typing import Any
 
 from cardshop.accounts.models import Business
 from cardshop.booking import queries
@@ -29,9 +27,6 @@ FARTHEST = timedelta(days=3660)
 class SlotTaken(Conflict):
     """This time has just been taken or is not open. Choose another one."""
 
-    # What an answer to a program says besides; the API fills it in.
-    members: Mapping[str, Any] = MappingProxyType({})
-
     def __init__(self, look: Callable[[], list[datetime]] = list) -> None:
         super().__init__()
         self._look = look
@@ -43,6 +38,11 @@ class SlotTaken(Conflict):
         That is after the transaction: whoever else wants to book does not wait for it.
         """
         return self._look()
+
+    @property
+    def members(self) -> Mapping[str, list[str]]:
+        """What the answer to a program says besides, in the words of http.md."""
+        return {"nearest": [f"{start:%Y-%m-%dT%H:%M:%SZ}" for start in self.nearest]}
 
 
 @dataclass(frozen=True, slots=True)
