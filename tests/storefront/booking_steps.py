@@ -13,7 +13,7 @@ from cardshop.booking.models import Booking, Service
 from cardshop.db import db
 from cardshop.lib import clock
 from cardshop.storefront.book_asked import start_text
-from tests.support import factories
+from tests.support import factories, salons
 from tests.support.factories import NOW
 from tests.support.pages import Page
 from tests.support.people import Browser
@@ -33,16 +33,34 @@ def salon(**business: Any) -> Business:
     return made
 
 
+def business_of(row: Any) -> Business:
+    """Whose service or booking it is."""
+    return db.session.get_one(Business, row.business_id)
+
+
 def bookings() -> list[Booking]:
     """Every booking there is, the oldest first."""
     db.session.rollback()
     return list(db.session.query(Booking).order_by(Booking.id))
 
 
+def haircut(**columns: Any) -> Service:
+    """A service of the salon that Amina gives."""
+    business = salon()
+    made = salons.service(business, **columns)
+    salons.calendar(business, made)
+    return made
+
+
 def hidden_in(page: Page) -> dict[str, str]:
     """What a browser sends of a form without being asked."""
     hidden = {e.get("name", ""): e.get("value", "") for e in page.all("input", type="hidden")}
     return {name: value or "" for name, value in hidden.items()}
+
+
+def starts_on(page: Page) -> list[str]:
+    """The words of the free starts."""
+    return ["".join(a.itertext()) for a in page.all("a", class_="slot")]
 
 
 class Client:

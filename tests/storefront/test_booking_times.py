@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from xml.etree.ElementTree import Element
 
 import pytest
 from flask import Flask
 
 from cardshop.booking.models import SlotAlignment
-from tests.storefront.booking_steps import SALON, Client, salon, stop_clock
+from tests.storefront.booking_steps import SALON, Client, salon, starts_on, stop_clock
 from tests.support import salons
 from tests.support.factories import NOW
 from tests.support.pages import Page
@@ -21,18 +22,13 @@ def it_is_noon(monkeypatch: pytest.MonkeyPatch) -> None:
     stop_clock(monkeypatch)
 
 
-def starts_on(page: Page) -> list[str]:
-    """The words of the free starts."""
-    return ["".join(a.itertext()) for a in page.all("a", class_="slot")]
-
-
 def days_of(page: Page) -> dict[str, str]:
     """The words of each day to its address; none for a day that cannot be opened."""
     found = [e for kind in ("free", "full", "closed", "over") for e in _days(page, kind)]
     return {" ".join("".join(e.itertext()).split()): e.get("href", "") for e in found}
 
 
-def _days(page: Page, kind: str) -> list[object]:
+def _days(page: Page, kind: str) -> list[Element]:
     return [e for tag in ("a", "span") for e in page.all(tag, class_=f"day {kind}")]
 
 
@@ -128,49 +124,6 @@ def test_somebody_can_be_chosen(app: Flask) -> None:
     assert starts_on(everyone) == ["09:00", "09:30", "15:00", "15:30"]
     assert starts_on(page) == ["15:00", "15:30"]
     assert page.all("a", class_="slot")[0].get("href", "").endswith(f"&calendar={leo.id}")
-
-
-def test_the_customers_day_is_not_the_calendars(app: Flask) -> None:
-    business = salon()
-    haircut = salons.service(business)
-    salons.calendar(business, haircut, hours=salons.hours("12:00-15:00", days=("wed",)))
-
-    page = Client(app).times(haircut, zone="Pacific/Auckland", day="2026-12-03")
-
-    assert starts_on(page) == ["00:00", "00:30"]
-    assert starts_on(Client(app).times(haircut, zone="Pacific/Auckland", day="2026-12-02")) == [
-        "22:00", "22:30", "23:00", "23:30",
-    ]  # fmt: skip
-    assert "Night" in page.text
-    assert "Times in Auckland time" in page.text
-    assert "start=2026-12-02T11:00:00Z&zone=Pacific/Auckland" in page.links()["00:00"]
-    back = Client(app).browser.get(page.links()["Show Nairobi time"])
-    assert "Times in Nairobi time" in back.text
-
-
-def test_an_hour_that_comes_twice_is_told_apart(app: Flask) -> None:
-    business = salon()
-    haircut = salons.service(business, horizon_days=365)
-    salons.calendar(business, haircut, hours=salons.hours("00:00-24:00"))
-
-    page = Client(app).times(haircut, zone="Europe/Berlin", day="2027-10-31")
-
-    assert {"02:00 UTC+2", "02:00 UTC+1"} <= set(starts_on(page))
-    assert len(starts_on(page)) == 50
-
-
-def test_zones_are_chosen_from_a_list_without_scripts(app: Flask) -> None:
-    business = salon()
-    haircut = salons.service(business)
-    salons.calendar(business, haircut)
-    page = Client(app).times(haircut, day="2026-12-02")
-
-    zones = Client(app).browser.get(page.links()["Change the time zone"])
-
-    assert zones.field("zone").tag.endswith("select")
-    assert zones.all("option", value="Africa/Nairobi")[0].get("selected") is not None
-    assert zones.field("day").get("value") == "2026-12-02"
-    assert len(zones.all("option")) > 400
 
 
 QUESTIONS = [
