@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from flask_babel import gettext as _
@@ -92,7 +92,7 @@ def wait_page(visit: Visit, form: WaitForm, *, on: date, minutes: int, known: bo
     return WaitPage(
         frame=desk.frame,
         form=form,
-        summary=presenters_book_details.summary(desk, visit.asked),
+        summary=_summary(visit),
         path=f"{desk.path}/wait",
         back=visit.links.on(day=form.day.data or ""),
         day=book_words.day(on, locale),
@@ -118,7 +118,7 @@ def waiting_page(known: Known, form: BookForm | None = None) -> WaitingPage:
         zone=book_words.in_zone(known.list_zone.key, locale),
         what=known.service.name,
         facts=_facts(known),
-        who=known.calendar.name if known.calendar else "",
+        who=known.with_whom,
         reach=_reach(entry),
         place=_place(known),
         hold=book_words.length(known.minutes, locale),
@@ -127,6 +127,12 @@ def waiting_page(known: Known, form: BookForm | None = None) -> WaitingPage:
         again=known.again,
         contact=_contact(frame, known.service.name, day),
     )
+
+
+def _summary(visit: Visit) -> Summary:
+    """What is waited for; with whom is chosen in the form, where there are several."""
+    found = presenters_book_details.summary(visit.desk, visit.asked)
+    return replace(found, who="") if len(visit.desk.calendars) > 1 else found
 
 
 def _steps(desk: Desk, minutes: int) -> list[str]:

@@ -53,6 +53,14 @@ class Known:
         owner = self.calendar or self.frame.business
         return ZoneInfo(owner.timezone)
 
+    @cached_property
+    def with_whom(self) -> str:
+        """Whom they want, or who has the held time; empty for anyone."""
+        held = lists.held_calendar_id(self.entry) if self.is_offered else None
+        if held is None:
+            return self.calendar.name if self.calendar else ""
+        return queries.calendar_of(self.frame.business.id, held).name
+
     @property
     def is_waiting(self) -> bool:
         """Whether it may still be their turn."""

@@ -31,9 +31,7 @@ from cardshop.booking.operations import (
 )
 from cardshop.booking.operations.accepting import NothingOffered, OfferOver
 from cardshop.booking.operations.offering import NotWaiting
-from cardshop.booking.queries import NoSuchService
 from cardshop.booking.queries import waiting as lists
-from cardshop.booking.queries.waiting import NoSuchEntry
 from cardshop.db import db, transaction
 from cardshop.lib.errors import FieldErrors
 from tests.booking.waiting import (
@@ -180,7 +178,7 @@ def test_a_service_that_goes_takes_its_list_along_and_frees_what_was_held(
         gone = queries.service_of(shop.business.id, shop.service.id, for_change=True)
         delete_service(gone, at=NOW)
 
-    with pytest.raises(NoSuchEntry):
+    with pytest.raises(lists.NoSuchEntry):
         lists.entry_by_token(token)
     assert fresh(other).offered_starts_at == TEN
     assert db.session.scalar(select(func.count()).where(Appointment.active)) == 1
@@ -192,7 +190,7 @@ def test_a_service_that_is_switched_off_takes_no_booking(app: Flask) -> None:
     with transaction():
         shop.service.is_active = False
 
-    with pytest.raises(NoSuchService):
+    with pytest.raises(queries.NoSuchService):
         accept(shop, entry)
 
 

@@ -85,23 +85,20 @@ def test_a_time_is_offered_by_hand_over_the_heads_of_others(
     assert fresh(second).offered_starts_at == TEN
 
 
-@pytest.mark.parametrize(
-    ("typed", "status", "words"),
-    [
-        ({}, 422, "Choose a time"),
-        ({"time": "x"}, 409, "This time has just been taken or is not open."),
-        ({"time": "99999999999-1"}, 409, "This time has just been taken or is not open."),
-        ({"time": f"{int(TEN.timestamp())}-999999"}, 422, "This calendar does not give that"),
-    ],
-)
-def test_a_time_that_is_none_is_refused(
-    owner_browser: Browser, shop: Salon, typed: dict[str, str], status: int, words: str
-) -> None:
+NONE: list[tuple[dict[str, str], int, str]] = [
+    ({}, 422, "Choose a time"),
+    ({"time": "x"}, 409, "This time has just been taken or is not open."),
+    ({"time": "99999999999-1"}, 409, "This time has just been taken or is not open."),
+    ({"time": f"{int(TEN.timestamp())}-999999"}, 422, "This calendar does not give that"),
+]
+
+
+def test_a_time_that_is_none_is_refused(owner_browser: Browser, shop: Salon) -> None:
     entry = shop.entry()
 
-    page = owner_browser.post(f"{LIST}{entry.id}/offer", typed)
-
-    assert (page.status, words in page.text) == (status, True), page.text
+    for typed, status, words in NONE:
+        page = owner_browser.post(f"{LIST}{entry.id}/offer", typed)
+        assert (page.status, words in page.text) == (status, True), page.text
     assert states_of(entry) == ["waiting"]
 
 
@@ -140,15 +137,12 @@ def test_what_became_a_booking_leads_to_it_and_is_not_removed(
     assert owner_browser.post(f"{LIST}{fresh(entry).id}/removal").status == 409
 
 
-@pytest.mark.parametrize(
-    ("method", "ending"), [("GET", "offer"), ("POST", "offer"), ("POST", "removal")]
-)
-def test_another_business_finds_nobody(
-    stranger_browser: Browser, shop: Salon, method: str, ending: str
-) -> None:
+def test_another_business_finds_nobody(stranger_browser: Browser, shop: Salon) -> None:
     entry = waits(shop)
 
-    assert stranger_browser.raw(method, f"{LIST}{entry.id}/{ending}").status_code == 404
+    for method, ending in (("GET", "offer"), ("POST", "offer"), ("POST", "removal")):
+        answer = stranger_browser.raw(method, f"{LIST}{entry.id}/{ending}")
+        assert answer.status_code == 404
     assert "Nobody waits" in stranger_browser.get(LIST).text
     assert states_of(entry) == ["waiting"]
 
