@@ -114,5 +114,7 @@ def _clash(clash: Clash, desk: Desk) -> ClashRow:
         who=booking.customer_name,
         service=booking.service_name,
         time=desk.stamp(booking.starts_at),
-        busy=_("Busy elsewhere %(span)s", span=told),
+        busy=_("Busy elsewhere %(span)s: %(what)s", span=told, what=busy.summary)
+        if busy.summary
+        else _("Busy elsewhere %(span)s", span=told),
     )

@@ -19,6 +19,7 @@ from cardshop.db import db, transaction
 from cardshop.lib.errors import NotFound
 from tests.booking import elsewhere
 from tests.booking.elsewhere import Elsewhere, spans, told
+from tests.booking.ical.busy_files import event, file_of
 from tests.support import factories, salons
 from tests.support.factories import NOW, Owner
 
@@ -188,3 +189,23 @@ def test_another_business_finds_no_source(owner: Owner) -> None:
     with pytest.raises(NotFound):
         queries.source_of(stranger.id, source.id)
     assert queries.sources(stranger.id) == []
+
+
+def test_our_own_bookings_are_not_busy_elsewhere(
+    app: Flask, owner: Owner, server: Elsewhere
+) -> None:
+    """People keep them in their calendars; moved or cancelled, they would block their old time."""
+    service = salons.service(owner.business)
+    chair = salons.calendar(owner.business, service)
+    ours = salons.booking(owner.business, service, chair, state=BookingState.CANCELLED)
+    theirs = salons.booking(factories.owner().business)
+    source = due(chair, server)
+    copies = [
+        event(
+            f"DTSTART:20261202T{hour}0000Z", f"DTEND:20261202T{hour}3000Z", uid=f"{uid}@localhost"
+        )
+        for hour, uid in (("07", ours.ics_uid), ("09", theirs.ics_uid))
+    ]
+    server.says(file_of(*copies))
+    refresh_due()
+    assert spans(source.id) == ["12-02 09:00 09:30"]

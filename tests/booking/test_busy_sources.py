@@ -10,9 +10,8 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from cardshop.accounts.models import Business
 from cardshop.booking import queries
-from cardshop.booking.models import BookingState, BusyInterval, BusySource, Calendar
+from cardshop.booking.models import BusyInterval, BusySource, Calendar
 from cardshop.booking.operations.busy_refresh import refresh_due
 from cardshop.db import db, transaction
 from tests.booking import elsewhere
@@ -52,10 +51,6 @@ def chair(app: Flask) -> Calendar:
     """The same, on one."""
     business = factories.owner().business
     return salons.calendar(business, salons.service(business))
-
-
-def business_of(on: Calendar) -> Business:
-    return db.session.get_one(Business, on.business_id)
 
 
 def due(on: Calendar, server: Elsewhere, **columns: Any) -> BusySource:
@@ -174,6 +169,18 @@ def test_half_a_calendar_is_read_and_the_rest_is_told(chair: Calendar, server: E
     assert "Tick" in kept.fault
 
 
+def test_what_fills_a_busy_time_is_kept_for_the_owner(chair: Calendar, server: Elsewhere) -> None:
+    source = due(chair, server)
+    names = ("A\\, b", "A\\, b", "", "C", "D", "E")
+    more = ("DTSTART:20261202T073000Z", "DTEND:20261202T083000Z")
+    server.says(
+        file_of(LUNCH, *(event(f"SUMMARY:{n}", *more, uid=str(k)) for k, n in enumerate(names)))
+    )
+    refresh_due()
+    kept = db.session.query(BusyInterval).filter_by(source_id=source.id).one()
+    assert kept.summary == "Lunch, A, b, C"
+
+
 def test_an_unknown_zone_is_told_and_outlooks_names_are_known(
     chair: Calendar, server: Elsewhere
 ) -> None:
@@ -231,20 +238,3 @@ def test_another_zone_of_the_calendar_reads_it_anew(
     elsewhere.stand_at(monkeypatch, NOW + timedelta(minutes=15))
     refresh_due()
     assert spans(source.id) == ["12-02 01:00 02:00"]
-
-
-def test_our_own_bookings_are_not_busy_elsewhere(chair: Calendar, server: Elsewhere) -> None:
-    """People keep them in their calendars; moved or cancelled, they would block their old time."""
-    service = salons.service(business_of(chair))
-    ours = salons.booking(business_of(chair), service, chair, state=BookingState.CANCELLED)
-    theirs = salons.booking(factories.owner().business)
-    source = due(chair, server)
-    copies = [
-        event(
-            f"DTSTART:20261202T{hour}0000Z", f"DTEND:20261202T{hour}3000Z", uid=f"{uid}@localhost"
-        )
-        for hour, uid in (("07", ours.ics_uid), ("09", theirs.ics_uid))
-    ]
-    server.says(file_of(*copies))
-    refresh_due()
-    assert spans(source.id) == ["12-02 09:00 09:30"]

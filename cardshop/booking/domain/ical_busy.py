@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
@@ -15,6 +15,10 @@ from cardshop.booking.domain.ical_series import Allowance, Span, occurrences
 from cardshop.booking.domain.ical_zone_names import Zones
 from cardshop.lib.errors import Invalid
 
+# From, until, and what fills it.
+Named = tuple[datetime, datetime, str]
+_MOST_TITLES = 3
+
 
 class ZoneUnknown(Invalid):
     """The time zone %(name)s is not known. Its times are taken as times of this calendar's zone."""
@@ -22,10 +26,14 @@ class ZoneUnknown(Invalid):
 
 @dataclass(frozen=True, slots=True, order=True)
 class BusyTime:
-    """A stretch of time in which somebody is busy; aware UTC instants, the end not included."""
+    """A stretch of time in which somebody is busy; aware UTC instants, the end not included.
+
+    `title` names what fills it, up to three events; it tells no two stretches apart.
+    """
 
     start: datetime
     end: datetime
+    title: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +57,12 @@ def busy_of(
     found = calendar_text(ics)
     zones = Zones(zone, found.zones)
     entries = [entry for entry in _entries(found, zones) if not is_ours(entry.uid)]
-    spans = [*periods_of(found.periods, zones)]
+    spans = [(*span, "") for span in periods_of(found.periods, zones)]
     allowance = Allowance()
     for series in _series(entries):
         try:
-            spans += occurrences(series, zones, window, allowance)
+            told = occurrences(series, zones, window, allowance)
+            spans += [(*span, series[0].title) for span in told]
         except Invalid as refusal:
             found.faults.append(BusyFault(series[0].title, refusal.detail))
     found.faults += [BusyFault("", ZoneUnknown(name=name).detail) for name in sorted(zones.unknown)]
@@ -100,15 +109,19 @@ def _newest(changes: Iterable[Entry]) -> list[Entry]:
     return list(known.values())
 
 
-def _merged(spans: Iterable[Span], window: Window) -> Iterator[BusyTime]:
+def _merged(spans: Iterable[Named], window: Window) -> Iterator[BusyTime]:
     """Sorted, cut to the window, with those that overlap or touch as one."""
     first, last = (edge.astimezone(UTC) for edge in window)
-    joined: list[Span] = []
-    for start, end in sorted((max(start, first), min(end, last)) for start, end in spans):
+    joined: list[tuple[Span, list[str]]] = []
+    for start, end, title in sorted((max(s, first), min(e, last), name) for s, e, name in spans):
         if end <= start:
             continue
-        if joined and start <= joined[-1][1]:
-            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        if joined and start <= joined[-1][0][1]:
+            (since, until), titles = joined[-1]
+            joined[-1] = (since, max(end, until)), titles
         else:
-            joined.append((start, end))
-    return (BusyTime(start, end) for start, end in joined)
+            titles = []
+            joined.append(((start, end), titles))
+        if title and title not in titles and len(titles) < _MOST_TITLES:
+            titles.append(title)
+    return (BusyTime(start, end, ", ".join(titles)) for (start, end), titles in joined)

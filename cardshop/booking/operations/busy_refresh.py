@@ -37,6 +37,7 @@ PAST = timedelta(days=31)
 _AHEAD = timedelta(days=30)
 _MARGIN = timedelta(days=4)
 _HORIZON = 60
+_LONGEST_TITLE = 200
 
 # What the file said, or why nothing could be read.
 Outcome = Reading | Sentence
@@ -175,18 +176,21 @@ def _say(source: BusySource, words: Sentence) -> None:
 
 def _replace(source_id: int, intervals: Iterable[BusyTime]) -> None:
     """Write the busy times, if they are others than those that are kept."""
-    spans = [(floor_seconds(span.start), ceil_seconds(span.end)) for span in intervals]
+    spans = [
+        (floor_seconds(span.start), ceil_seconds(span.end), span.title[:_LONGEST_TITLE])
+        for span in intervals
+    ]
     kept = db.session.execute(
-        select(BusyInterval.busy_from, BusyInterval.busy_until)
+        select(BusyInterval.busy_from, BusyInterval.busy_until, BusyInterval.summary)
         .where(BusyInterval.source_id == source_id)
         .order_by(BusyInterval.busy_from)
     )
-    if spans == [(since, until) for since, until in kept]:
+    if spans == [(since, until, title) for since, until, title in kept]:
         return
     db.session.execute(delete(BusyInterval).where(BusyInterval.source_id == source_id))
     if spans:
         rows = [
-            {"source_id": source_id, "busy_from": since, "busy_until": until, "summary": ""}
-            for since, until in spans
+            {"source_id": source_id, "busy_from": since, "busy_until": until, "summary": title}
+            for since, until, title in spans
         ]
         db.session.execute(insert(BusyInterval), rows)
