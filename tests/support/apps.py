@@ -17,7 +17,9 @@ from cardshop.app import create_app
 from cardshop.config import Settings
 from cardshop.db import db
 from cardshop.notifications import queue
+from tests.support import quick_rules
 
+quick_rules.install()
 SECRET = "a secret of thirty-two characters"
 
 
