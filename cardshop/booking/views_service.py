@@ -122,7 +122,7 @@ def _page(form: ServiceForm, service: Service | None = None, *, unsaved: bool = 
         service=service,
         unsaved=unsaved,
         sign=_till().sign,
-        asks_who=len(calendars) > (0 if service else 1),
+        asks_who=len(calendars) > (0 if service else 1) or bool(form.calendar_ids.errors),
         opened=opened(form, request.form.get("act", "")),
         link=link(address_of(current.business_id()), service) if service else "",
     )
