@@ -65,26 +65,26 @@ def test_a_password_is_kept_and_never_shown(owner_browser: Browser, chair: Calen
     assert db.session.query(BusySource).count() == 1
 
 
-@pytest.mark.parametrize(
-    ("typed", "said"),
-    [
-        ({}, "Enter the address of the calendar"),
-        ({"url": "http://a.example/b.ics"}, "starts with https://"),
-        ({"url": "ftp://a.example/<b>"}, "starts with https://"),
-        ({"url": "https://calendar.google.com/calendar/u/0/r"}, "secret iCal address"),
-        ({"url": SECRET, "kind": "caldav"}, "Enter the user name"),
-        ({"url": SECRET, "kind": "pigeon"}, "Choose one of"),
-        ({"url": "https://a.example/\x00"}, "cannot be shown"),
-        ({"url": "https://a.example/" + "x" * 3000}, "at most 2,000"),
-    ],
-)
+REFUSED: list[tuple[dict[str, Any], str]] = [
+    ({}, "Enter the address of the calendar"),
+    ({"url": "http://a.example/b.ics"}, "starts with https://"),
+    ({"url": "ftp://a.example/<b>"}, "starts with https://"),
+    ({"url": "https://calendar.google.com/calendar/u/0/r"}, "secret iCal address"),
+    ({"url": SECRET, "kind": "caldav"}, "Enter the user name"),
+    ({"url": SECRET, "kind": "pigeon"}, "Choose one of"),
+    ({"url": "https://a.example/\x00"}, "cannot be shown"),
+    ({"url": "https://a.example/" + "x" * 3000}, "at most 2,000"),
+]
+
+
 def test_what_cannot_be_read_is_explained_beside_what_was_typed(
-    owner_browser: Browser, chair: Calendar, typed: dict[str, str], said: str
+    owner_browser: Browser, chair: Calendar
 ) -> None:
-    page = owner_browser.post(page_of(chair), {"kind": "ics"} | typed)
-    assert page.status == 422
-    assert said in page.text
-    assert "There is a problem" in page.text
+    for typed, said in REFUSED:
+        page = owner_browser.post(page_of(chair), {"kind": "ics"} | typed)
+        assert page.status == 422, typed
+        assert said in page.text, typed
+        assert "There is a problem" in page.text
     assert db.session.query(BusySource).count() == 0
 
 
