@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from flask_babel import gettext as _
@@ -48,13 +49,13 @@ def joined(visit: Visit) -> Shown | str:
 
     Who stands there already is told so, and nothing of what they once said.
     """
-    form, token = WaitForm.sent(visit.desk), ""
+    form, place = WaitForm.sent(visit.desk), None
     on = form.date
     if on is None:
         return book_pages.times(visit, said=_("Choose one of these days."), status=422)
     status = 422
     try:
-        token = _join(visit, form, on)
+        place = _join(visit, form, on)
     except FieldErrors as faults:
         form.show(faults.errors)
     except (DayHasTimes, DayUnbookable) as refusal:
@@ -62,9 +63,10 @@ def joined(visit: Visit) -> Shown | str:
     except Refusal as refusal:
         form.form_errors.append(say(refusal.detail))
         status = status_of(refusal)
-    if token == form.key.data:
-        return token
-    return _form(_fresh(visit), form, on, known=bool(token), status=200 if token else status)
+    if place is None:
+        return _form(_fresh(visit), form, on, status=status)
+    is_theirs = place.is_new or place.token == form.key.data
+    return place.token if is_theirs else _form(_fresh(visit), form, on, known=True)
 
 
 def shown(known: Known) -> Shown:
@@ -120,8 +122,16 @@ def _wish(visit: Visit, on: date) -> Wish:
     return Wish(desk.frame.business, desk.service, on, calendar, asked.seats)
 
 
-def _join(visit: Visit, form: WaitForm, on: date) -> str:
-    """The token of the entry. Raises FieldErrors with everything that is wrong, at once."""
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """The link of a place in the queue, and whether it was taken now."""
+
+    token: str
+    is_new: bool
+
+
+def _join(visit: Visit, form: WaitForm, on: date) -> _Place:
+    """The place in the queue. Raises FieldErrors with everything that is wrong, at once."""
     frame, asked = visit.desk.frame, visit.asked
     faults = [FieldError("", words) for words in asked.faults] + form.unreachable()
     given = form.customer(locale=frame.locale, timezone=asked.zone.key)
@@ -132,7 +142,7 @@ def _join(visit: Visit, form: WaitForm, on: date) -> str:
     if faults:
         raise FieldErrors(faults)
     with transaction():
-        entry = waiting.join(
+        place = waiting.join(
             frame.business,
             visit.desk.service,
             on,
@@ -144,7 +154,7 @@ def _join(visit: Visit, form: WaitForm, on: date) -> str:
             at=visit.desk.now,
             locale=frame.locale,
         )
-        return entry.token
+        return _Place(place.entry.token, place.is_new)
 
 
 def _fresh(visit: Visit) -> Visit:

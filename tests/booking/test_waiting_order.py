@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from urllib.parse import quote
 
+import pytest
 from flask import Flask
+from sqlalchemy.exc import NoResultFound
 
 from cardshop.booking import queries
+from cardshop.booking.messages import waiting as messages
 from cardshop.booking.models import CalendarService, WaitingState
 from cardshop.booking.operations import offering, unblock, waiting
 from cardshop.db import transaction
@@ -156,12 +160,25 @@ def test_nothing_is_offered_that_could_not_be_booked_any_more(app: Flask) -> Non
     assert fresh(entry).offer_until == TEN - timedelta(minutes=60)
 
 
-def test_days_gone_by_are_waited_for_no_longer(app: Flask) -> None:
-    shop = salon()
-    entry = shop.entry()
+def test_days_gone_by_are_waited_for_no_longer_and_then_forgotten(app: Flask) -> None:
+    entry = salon().entry()
 
     lapse(at=TEN + timedelta(days=1))
     assert states_of(entry) == ["waiting"]
     lapse(at=TEN + timedelta(days=2))
-
     assert states_of(entry) == ["lapsed"]
+
+    lapse(at=TEN + timedelta(days=90))
+    assert states_of(entry) == ["lapsed"]
+    lapse(at=TEN + timedelta(days=91))
+    with pytest.raises(NoResultFound):
+        fresh(entry)
+
+
+def test_an_offer_too_long_for_a_phone_is_its_link_alone(app: Flask) -> None:
+    shop = salon()
+    entry = shop.offered(phone="+254711000222", locale="fa")
+
+    chat = messages.whatsapp(entry, shop.business, service="رنگ " * 90, at=NOW)
+
+    assert chat == f"https://wa.me/254711000222?text={quote(messages.link(entry), safe='')}"

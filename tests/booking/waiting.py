@@ -78,7 +78,8 @@ def join(at: Salon, day: date = DAY, *, phone: str = "+254711000222", **more: An
     who = {"name": "Otieno", "phone": phone} | more.pop("customer", {})
     said: dict[str, Any] = {"at": NOW, "locale": "en-KE"} | more
     with transaction():
-        return waiting.join(at.business, at.service, day, CustomerRequest(**who), **said)
+        place = waiting.join(at.business, at.service, day, CustomerRequest(**who), **said)
+        return place.entry
 
 
 def cancel(booking: Booking, *, at: datetime = NOW) -> None:

@@ -65,6 +65,17 @@ def test_the_same_form_twice_is_one_place(visitor: Browser, shop: Salon) -> None
     assert first.url == second.url == f"/w/{entry().token}"
 
 
+def test_the_same_form_with_another_name_is_another_place(visitor: Browser, shop: Salon) -> None:
+    form = typed(visitor.get(FULL))
+    first = visitor.post(WAIT, form)
+
+    second = visitor.post(WAIT, form | {"name": "Zuhura", "phone": "0711000333"})
+
+    assert second.url.startswith("/w/")
+    assert second.url != first.url
+    assert "1 person before you." in second.text
+
+
 def test_who_types_somebodys_number_is_not_shown_their_place(visitor: Browser, shop: Salon) -> None:
     visitor.post(WAIT, typed(visitor.get(FULL)))
 

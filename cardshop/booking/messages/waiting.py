@@ -15,7 +15,7 @@ from cardshop.booking.messages import words
 from cardshop.booking.models import WaitingEntry
 from cardshop.lib import phones
 from cardshop.lib.dates import format_date, format_time
-from cardshop.lib.wa_link import wa_link
+from cardshop.lib.wa_link import fits, wa_link
 from cardshop.web.locales import speaking
 from cardshop.web.outgoing import Letter
 from cardshop.web.site import absolute
@@ -105,19 +105,28 @@ def offered_by_owner(
 
 
 def whatsapp(entry: WaitingEntry, business: Business, *, service: str, at: datetime) -> str:
-    """The wa.me link to a customer, with the offer in their language, or a question without one."""
+    """The wa.me link to a customer, with the offer in their language, or a question without one.
+
+    Of an offer that is too long for some phones the link alone is left.
+    """
+    digits = phones.whatsapp_digits(entry.customer_phone)
     with speaking(entry.locale):
-        if entry.offer_until is not None:
-            text = _text(entry, business, service, at=at)
-        else:
-            text = _(
-                "Hello %(name)s, you wait for %(service)s on %(day)s at %(business)s.",
-                name=entry.customer_name,
-                service=service,
-                day=format_date(entry.day, entry.locale, "full"),
-                business=business.name,
-            )
-    return wa_link(phones.whatsapp_digits(entry.customer_phone), text)
+        if entry.offer_until is None:
+            return wa_link(digits, _question(entry, business, service))
+        full = wa_link(digits, _text(entry, business, service, at=at))
+    return full if fits(full) else wa_link(digits, link(entry))
+
+
+def _question(entry: WaitingEntry, business: Business, service: str) -> str:
+    return str(
+        _(
+            "Hello %(name)s, you wait for %(service)s on %(day)s at %(business)s.",
+            name=entry.customer_name,
+            service=service,
+            day=format_date(entry.day, entry.locale, "full"),
+            business=business.name,
+        )
+    )
 
 
 def _text(entry: WaitingEntry, business: Business, service: str, *, at: datetime) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, time, timedelta
 
-from sqlalchemy import update
+from sqlalchemy import delete, update
 
 from cardshop.booking import queries
 from cardshop.booking.models import WaitingEntry, WaitingState
@@ -18,6 +18,7 @@ MOST_AT_ONCE = 50
 # So each business that somebody waits at is looked through every five minutes, or as often as
 # turns of so many businesses allow; the days that come next, for so many dates.
 ROUND_MINUTES, MOST_IN_A_TURN, NEXT_DATES = 5, 10, 14
+REMEMBERED = timedelta(days=90)
 
 
 def lapse_offers(*, at: datetime) -> int:
@@ -50,13 +51,14 @@ def offer_opened(*, at: datetime) -> int:
 
 
 def _end_bygone(at: datetime) -> None:
-    """Nobody is offered anything on a date that has ended in every zone, so nothing is held."""
-    db.session.execute(
-        update(WaitingEntry)
-        .where(
-            WaitingEntry.state == WaitingState.WAITING,
-            WaitingEntry.day < at.astimezone(UTC).date() - timedelta(days=1),
-        )
-        .values(state=WaitingState.LAPSED)
-        .execution_options(synchronize_session=False)
-    )
+    """Nobody is offered anything on a date that has ended in every zone, so nothing is held.
+
+    Names and numbers of those who waited are forgotten a season later.
+    """
+    today = at.astimezone(UTC).date()
+    over = WaitingEntry.state == WaitingState.WAITING, WaitingEntry.day < today - timedelta(days=1)
+    for statement in (
+        update(WaitingEntry).where(*over).values(state=WaitingState.LAPSED),
+        delete(WaitingEntry).where(WaitingEntry.day < today - REMEMBERED),
+    ):
+        db.session.execute(statement.execution_options(synchronize_session=False))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from cardshop.accounts.models import Business
@@ -64,6 +65,13 @@ class Wish:
         return ZoneInfo(owner.timezone)
 
 
+class Place(NamedTuple):
+    """A place in a queue; `is_new` says that it was taken now."""
+
+    entry: WaitingEntry
+    is_new: bool
+
+
 def join(
     business: Business,
     service: Service,
@@ -76,7 +84,7 @@ def join(
     token: str = "",
     at: datetime,
     locale: str,
-) -> WaitingEntry:
+) -> Place:
     """The place of a customer in the queue of a full day; one person stands there once.
 
     Whoever stands there already keeps their place and what they said, and is sent the link again:
@@ -92,14 +100,14 @@ def join(
         raise FieldErrors([FieldError("/customer/phone", ContactMissing().detail)])
     who = Person(*snapshot.keys_of(customer))
     queue = lists.queue_of(service.id, day)
-    entry = next((one for one in queue if who.is_same(person_of(one))), None)
-    if entry is None:
+    earlier = next((one for one in queue if who.is_same(person_of(one))), None)
+    if earlier is None:
         check_full(wish, at=at)
         _check_room(wish, who, len(queue), at=at)
-        entry = _added(wish, customer, token=token, at=at, locale=locale)
+    entry = earlier or _added(wish, customer, token=token, at=at, locale=locale)
     if entry.customer_email:
         outbox.enqueue(messages.joined(entry, business, service=service.name, at=at), at)
-    return entry
+    return Place(entry, earlier is None)
 
 
 def leave(entry: WaitingEntry, *, at: datetime) -> None:
@@ -187,7 +195,7 @@ def _added(
         card_id=wish.card_id,
         day=wish.day,
         seats=wish.seats,
-        token=token or ids.new_token(),
+        token=token if token and not lists.is_known(token) else ids.new_token(),
         state=WaitingState.WAITING,
         customer_timezone=customer.timezone or wish.zone.key,
         locale=locale,

@@ -34,6 +34,12 @@ def entry_by_token(token: str, *, for_change: bool = False) -> WaitingEntry:
     return _one(WaitingEntry.token == token, lock=for_change)
 
 
+def is_known(token: str) -> bool:
+    """Whether a link is somebody's already."""
+    found = select(WaitingEntry.id).where(WaitingEntry.token == token)
+    return db.session.scalar(found) is not None
+
+
 def waiting_between(business_id: int, first: date, last: date) -> list[WaitingEntry]:
     """Who waits for one of these dates and was offered nothing yet, who came first first."""
     return list(
