@@ -120,7 +120,8 @@ def _words(verdict: Verdict, zone: ZoneInfo) -> str:
     said = f"closed  {RULES[verdict.closed_by]}"
     if verdict.blocker:
         since, until = (_moment(moment, zone) for moment in verdict.blocker)
-        said += f" ({since} to {until})"
+        day = _moment(verdict.start, zone)[:10]
+        said += f" ({since.removeprefix(day).strip()} to {until.removeprefix(day).strip()})"
     return said
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from flask import Flask
 
 from cardshop.booking.models import Calendar, Service, SlotAlignment
 from cardshop.db import db
+from cardshop.lib import clock
 from tests.api.conftest import pointers
 from tests.api.desk import Desk
 from tests.orders.looking import statements
@@ -152,6 +153,20 @@ def test_nothing_is_open_where_nothing_is_offered(
     assert desk.slots(2**31 - 1).status_code == 404
     elsewhere = salons.calendar(owner.business)
     assert pointers(desk.slots(haircut.id, calendar_id=elsewhere.id)) == ["/calendar_id"]
+
+
+def test_a_grid_that_begins_with_the_present_is_taken_at_its_word(
+    desk: Desk, owner: factories.Owner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cut = salons.service(owner.business, slot_alignment=SlotAlignment.TIGHT)
+    salons.calendar(owner.business, cut)
+    monkeypatch.setattr(clock, "now", lambda: NOW + timedelta(seconds=5))
+    told = desk.slots(cut.id, **{"from": "2026-11-24", "to": "2026-11-24"}).get_json()
+    chosen = datetime.fromisoformat(told["slots"][3]["start"])
+    monkeypatch.setattr(clock, "now", lambda: NOW + timedelta(minutes=7))
+
+    assert desk.book(cut, chosen).status_code == 409
+    assert desk.book(cut, chosen, as_of=told["as_of"]).status_code == 201
 
 
 def test_many_bookings_take_as_many_statements_as_none(

@@ -68,6 +68,7 @@ EXAMPLE: dict[str, Any] = {
 }
 SLOTS_EXAMPLE: dict[str, Any] = {
     "timezone": "Africa/Nairobi",
+    "as_of": "2027-03-28T09:00:00Z",
     "slots": [
         {
             "start": "2027-03-29T09:00:00Z",
@@ -163,4 +164,5 @@ class SlotsShape(Shape):
     """The open times of some days, in order."""
 
     timezone: str
+    as_of: Instant
     slots: list[SlotShape]

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-# As in `meanings`.
-BOOKING = {
+_WORDS = {
     "CalendarContent": "A calendar to make; only its name is needed.",
     "CalendarChanges": "What to change of a calendar; what is not sent stays.",
     "hours": "HOURS in the calendar's own zone, with what differs by date; null is the opening "
@@ -55,6 +54,8 @@ BOOKING = {
     "ServiceShape.active": "Whether it can be booked.",
     "PublicServiceShape.url": "The page on which it is booked.",
     "BookingRequest": "What a customer asks for: ids, a start, answers; never a price.",
+    "as_of": "When the open times were read. The grids `clock` and `tight` begin with the present: "
+    "with this, what they offered then still counts for an hour, as far as it is free.",
     "BookingRequest.calendar_id": "Whom; left out, the free one with the fewest bookings that day.",
     "BookingRequest.seats": "How many of a start's seats.",
     "BookingRequest.note": "For the business.",
@@ -99,4 +100,9 @@ BOOKING = {
     "last_error": "What was wrong with the last try, or with some of its events; null for nothing.",
     "events": "Events that it holds.",
     "next_fetch_at": "When it is read next.",
+}
+_ASKED = "BookingRequest"
+# As in `meanings`; customers' programs send the owner's request and a little more.
+BOOKING = _WORDS | {
+    f"Public{name}": words for name, words in _WORDS.items() if name.partition(".")[0] == _ASKED
 }

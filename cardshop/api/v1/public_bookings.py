@@ -25,10 +25,17 @@ from cardshop.web.guards import program
 from cardshop.web.site import absolute
 
 
+class PublicBookingRequest(BookingRequest):
+    """What a customer asks for, and when the open times were read that it was chosen from."""
+
+    as_of: Instant | None = None
+
+
 class NewStart(Strict):
     """Another time for a booking."""
 
     start: Instant
+    as_of: Instant | None = None
 
 
 @api.post("/public/cards/<slug>/bookings")
@@ -42,7 +49,7 @@ class NewStart(Strict):
     "needs approval the booking is `pending` and holds its time until `hold_until`.",
     group="Public",
     public=True,
-    reads=Json(BookingRequest, country_of_shop),
+    reads=Json(PublicBookingRequest, country_of_shop),
     example=REQUEST_EXAMPLE,
     answer=BookingShape,
     answer_example=EXAMPLE,
@@ -60,6 +67,7 @@ def take_booking(call: Call, slug: str) -> Answer:
             _speaking(call.body, card.locale),
             idempotency_key=own_key(call.body),
             at=call.at,
+            shown_at=call.body.as_of,
             card_id=card.id,
         )
     place = absolute(f"{PREFIX}/public/bookings/{made.token}")
@@ -121,7 +129,10 @@ def move_public_booking(call: Call, token: str) -> Answer:
     """The customer chose another time."""
     booking = _held(token)
     business = accounts.business(booking.business_id)
-    moving.reschedule(booking, business, call.body.start, actor=CUSTOMER, at=call.at)
+    wanted: NewStart = call.body
+    moving.reschedule(
+        booking, business, wanted.start, actor=CUSTOMER, at=call.at, shown_at=wanted.as_of
+    )
     return shown(again(booking), public=True)
 
 

@@ -23,7 +23,7 @@ from cardshop.booking.domain.bookable import Asked
 from cardshop.booking.domain.slots import Slot, slots
 from cardshop.booking.domain.taking import LONGEST_PAGE
 from cardshop.booking.models import Service
-from cardshop.booking.presenters_json import slot_as_json
+from cardshop.booking.presenters_json import instant, slot_as_json
 from cardshop.lib.errors import FieldError, FieldErrors
 from cardshop.lib.validation import asking, carried
 from cardshop.web.guards import program
@@ -60,7 +60,7 @@ class Days(Query):
     summary="List the open times of a service",
     about="Needs no token. `from` to `to` are dates in `timezone`, both included. Every time has "
     "the seats that one booking can still have, and the calendars that can take it. There are none "
-    "while no bookings are taken.",
+    "while no bookings are taken. Send `as_of` along with what is chosen of them.",
     group="Public",
     public=True,
     query=Days,
@@ -80,7 +80,11 @@ def list_public_slots(call: Call, slug: str, service_id: int) -> Answer:
     days: Days = call.query
     zone = ZoneInfo(days.timezone or business.timezone)
     found = _open_slots(call, business, service, zone)
-    payload = {"timezone": zone.key, "slots": [slot_as_json(slot) for slot in found]}
+    payload = {
+        "timezone": zone.key,
+        "as_of": instant(call.at),
+        "slots": [slot_as_json(slot) for slot in found],
+    }
     return Answer(payload, headers={"Cache-Control": "no-store"})
 
 
