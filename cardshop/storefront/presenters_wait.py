@@ -66,6 +66,7 @@ class WaitingPage:
     path: str
     url: str
     words: Words
+    stands: str
     day: str
     zone: str
     what: str
@@ -114,6 +115,7 @@ def waiting_page(known: Known, form: BookForm | None = None) -> WaitingPage:
         path=known.path,
         url=known.url,
         words=said(known),
+        stands=known.stands,
         day=day,
         zone=book_words.in_zone(known.list_zone.key, locale),
         what=known.service.name,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import make_response, redirect, render_template, request
+from flask import jsonify, make_response, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from cardshop.booking import queries
@@ -53,6 +53,14 @@ def waiting(token: str) -> ResponseReturnValue:
         booking = queries.booking_of(known.frame.business.id, known.entry.booking_id)
         return secret(redirect(f"/b/{booking.token}", 303))
     return _own(waits.shown(known))
+
+
+@bp.get(f"{ADDRESS}/status")
+@visitor
+def waiting_status(token: str) -> ResponseReturnValue:
+    """How the wait stands, for scripts that show the page anew once that changes."""
+    known = wait_followed.known(token, at=clock.now())
+    return secret(jsonify(stands=known.stands))
 
 
 @bp.get(f"{ADDRESS}/book")

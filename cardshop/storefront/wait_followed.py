@@ -89,6 +89,11 @@ class Known:
         return lists.place_of(self.entry)
 
     @property
+    def stands(self) -> str:
+        """How the wait stands, for scripts to compare."""
+        return f"{self.entry.state.value} {self.place if self.is_waiting else ''}".strip()
+
+    @property
     def again(self) -> str:
         """Where the service is booked; empty where it is not to be seen."""
         shown = self.frame.path and self.service.is_active

@@ -94,6 +94,18 @@ def test_how_many_stand_before_is_said(visitor: Browser, shop: Salon) -> None:
     assert "2 people before you." in visitor.get(f"/w/{shop.entry().token}").text
 
 
+def test_a_script_is_told_when_something_changed(visitor: Browser, shop: Salon) -> None:
+    first = shop.entry()
+    address = f"/w/{shop.entry().token}"
+    (link,) = visitor.get(address).all("a", data_behavior="myTurn")
+    asked = visitor.raw("GET", link.get("data-href", ""))
+    assert asked.get_json() == {"stands": link.get("data-stands")} == {"stands": "waiting 2"}
+
+    visitor.post(f"/w/{first.token}/leave")
+
+    assert visitor.raw("GET", f"{address}/status").get_json() == {"stands": "waiting 1"}
+
+
 def test_a_link_of_nobody_is_not_found(visitor: Browser, shop: Salon) -> None:
     for token in ("x", "a" * 22, "%00", "🦊"):
         assert visitor.get(f"/w/{token}").status == 404
