@@ -71,7 +71,12 @@ def calendar_for(business: Business, service: Service, wish: Wish, *, at: dateti
         raise SlotTaken(partial(nearest_to, business, service, wish, at=at))
     second = floor_seconds(wish.start)
     asked = queries.bookable(
-        business, service, Asked(second, second + 1), at=at, calendar_id=wish.calendar_id
+        business,
+        service,
+        Asked(second, second + 1),
+        at=at,
+        calendar_id=wish.calendar_id,
+        giving=giving,
     )
     if wish.was_held:
         asked = pinned(asked, wish.start)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import selectinload
 
 from cardshop.booking.models import Calendar, CalendarService, Service
@@ -83,19 +83,8 @@ def calendar_of(business_id: int, calendar_id: int, *, for_change: bool = False)
 
 def calendars_of_service(service: Service) -> list[Calendar]:
     """The active calendars that give it, in the owner's order."""
-    return list(
-        db.session.scalars(
-            select(Calendar)
-            .join(CalendarService, CalendarService.calendar_id == Calendar.id)
-            .where(
-                CalendarService.service_id == service.id,
-                Calendar.business_id == service.business_id,
-                Calendar.is_active,
-            )
-            .order_by(Calendar.position, Calendar.id)
-            .execution_options(populate_existing=True)
-        )
-    )
+    named = {"service": service.id, "business": service.business_id}
+    return list(db.session.scalars(_GIVING, named))
 
 
 def calendar_ids_of(business_id: int) -> dict[int, list[int]]:
@@ -132,3 +121,17 @@ def _one_service(wanted: Select[Service], *, for_change: bool = False) -> Servic
     if found is None:
         raise NoSuchService
     return found
+
+
+# Made once, for it is asked whenever somebody looks for times.
+_GIVING = (
+    select(Calendar)
+    .join(CalendarService, CalendarService.calendar_id == Calendar.id)
+    .where(
+        CalendarService.service_id == bindparam("service"),
+        Calendar.business_id == bindparam("business"),
+        Calendar.is_active,
+    )
+    .order_by(Calendar.position, Calendar.id)
+    .execution_options(populate_existing=True)
+)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from cardshop.booking.models import BookingSettings
@@ -43,12 +43,7 @@ def default_settings(business_id: int) -> BookingSettings:
 
 
 def _locked(business_id: int) -> BookingSettings | None:
-    return db.session.scalar(
-        select(BookingSettings)
-        .where(BookingSettings.business_id == business_id)
-        .with_for_update()
-        .execution_options(populate_existing=True)
-    )
+    return db.session.scalar(_LOCKED, {"business": business_id})
 
 
 def _make(business_id: int) -> None:
@@ -57,3 +52,12 @@ def _make(business_id: int) -> None:
     session.execute(
         insert(BookingSettings).values(business_id=business_id).on_conflict_do_nothing()
     )
+
+
+# Made once: every change of a booking begins here.
+_LOCKED = (
+    select(BookingSettings)
+    .where(BookingSettings.business_id == bindparam("business"))
+    .with_for_update()
+    .execution_options(populate_existing=True)
+)
