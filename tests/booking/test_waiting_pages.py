@@ -63,7 +63,7 @@ def test_a_held_time_is_shown_and_its_message_has_the_link(
     page = owner_browser.get(LIST)
 
     assert "10:00 is held for them until 12:20." in page.text
-    assert f"%2Fw%2F{entry.token}" in page.links()["WhatsApp: Otieno"]
+    assert f"%2Fw%2F{entry.token}" in page.links()["Send the offer: Otieno"]
     assert "Offer a time: Otieno" not in page.links()
 
 
