@@ -32,30 +32,32 @@ def test_a_name_a_length_and_a_price_are_enough(owner_browser: Browser, owner: O
     assert service.id in queries.calendar_ids_of(owner.business.id)
 
 
+EVERYTHING = {
+    "description": "With a wash.",
+    "place": "video",
+    "place_details": "https://meet.example/room",
+    "slot_alignment": "tight",
+    "slot_interval_minutes": "15",
+    "buffer_after_minutes": "10",
+    "minimum_notice_minutes": "120",
+    "horizon_days": "14",
+    "capacity": "۸",
+    "daily_limit": "5",
+    "person_limit": "2",
+    "requires_approval": "y",
+    "cancel_cutoff_minutes": "1440",
+    "slug": "cut",
+    "reminder_offsets": ["60"],
+    "asks_who": "1",
+}
+
+
 def test_everything_that_is_said_is_kept_and_shown_again(
     owner_browser: Browser, owner: Owner
 ) -> None:
     service = salons.service(owner.business)
     one, two = (salons.calendar(owner.business, name=name) for name in ("Amina", "Brian"))
-    said = {
-        "description": "With a wash.",
-        "place": "video",
-        "place_details": "https://meet.example/room",
-        "slot_alignment": "tight",
-        "slot_interval_minutes": "15",
-        "buffer_after_minutes": "10",
-        "minimum_notice_minutes": "120",
-        "horizon_days": "14",
-        "capacity": "۸",
-        "daily_limit": "5",
-        "person_limit": "2",
-        "requires_approval": "y",
-        "cancel_cutoff_minutes": "1440",
-        "slug": "cut",
-        "reminder_offsets": ["60"],
-        "asks_who": "1",
-        "calendar_ids": [str(two.id)],
-    }
+    said = EVERYTHING | {"calendar_ids": [str(two.id)]}
     page = owner_browser.post(f"{SERVICES}{service.id}", service_form(**said))
     assert "Haircut is saved." in page.text
     kept = only_service(owner)
