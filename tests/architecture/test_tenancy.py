@@ -61,6 +61,7 @@ def _booked(owner: factories.Owner) -> dict[str, Any]:
     booking = salons.booking(owner.business, service, calendar)
     blocked = salons.blocked_time(calendar, salons.SOON + timedelta(hours=5))
     return {
+        "day": "2026-12-25",
         "service_id": service.id,
         "question_id": salons.question(service).id,
         "calendar_id": calendar.id,
