@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from datetime import timedelta
 from urllib.parse import quote
+from zoneinfo import ZoneInfo
 
 import pytest
 from flask import Flask
 from sqlalchemy.exc import NoResultFound
 
 from cardshop.booking import queries
+from cardshop.booking.domain import waiting as rules
 from cardshop.booking.messages import waiting as messages
 from cardshop.booking.models import CalendarService, WaitingState
 from cardshop.booking.operations import offering, unblock, waiting
@@ -143,6 +145,23 @@ def test_unblocked_time_and_another_service_are_offered_too(app: Flask) -> None:
         unblock(found, shop.business.id, at=NOW)
 
     assert fresh(entry).offered_starts_at == TEN
+
+
+def test_what_is_held_with_one_counts_for_the_days_limit_with_another(app: Flask) -> None:
+    shop = salon(daily_limit=1)
+    entry = shop.entry()
+    cancel(shop.fill(0)[0])
+    other = salons.calendar(shop.business, shop.service, name="Ben")
+    assert states_of(entry) == ["offered"]
+
+    def starts(calendar_id: int) -> int:
+        asked = rules.starts_on(DAY, ZoneInfo(shop.business.timezone))
+        found = queries.bookable(
+            shop.business, shop.service, asked, at=NOW, calendar_id=calendar_id
+        )
+        return len(rules.free(found, asked, seats=1, at=NOW))
+
+    assert (starts(other.id), starts(shop.calendar.id)) == (0, 0)
 
 
 def test_nothing_is_offered_that_could_not_be_booked_any_more(app: Flask) -> None:

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import BindParameter, and_, bindparam, func, or_, select, union_all
+from sqlalchemy import BindParameter, bindparam, func, or_, select, union_all
 
 from cardshop.accounts.domain.hours import Hours
 from cardshop.accounts.models import Business
@@ -21,7 +21,7 @@ from cardshop.booking.domain.bookable import (
     Taken,
     needed,
 )
-from cardshop.booking.domain.intervals import Interval
+from cardshop.booking.domain.intervals import Interval, instant
 from cardshop.booking.models import (
     Appointment,
     Booking,
@@ -135,7 +135,7 @@ def _starts(
     within = min(since for since, _ in spans), max(until for _, until in spans)
     named = _meeting([calendar.id for calendar in calendars], within)
     rows = db.session.execute(_STARTS, named | {"service": service.id, "at": at})
-    return [row[0] for row in rows]
+    return [instant(row[0]) for row in rows]
 
 
 def _meeting(calendar_ids: Iterable[int], within: Interval) -> dict[str, Any]:
@@ -158,7 +158,11 @@ _MEETING = (
     Appointment.blocked_from < bindparam("until"),
     Appointment.blocked_until > bindparam("since"),
 )
-_STILL_HELD = or_(Booking.hold_until.is_(None), Booking.hold_until > bindparam("at"))
+# Each seat is a booking's or somebody's who waits; a hold that is over holds nothing.
+_STILL_HELD = (
+    or_(Booking.hold_until.is_(None), Booking.hold_until > bindparam("at")),
+    or_(WaitingEntry.offer_until.is_(None), WaitingEntry.offer_until > bindparam("at")),
+)
 _TAKEN = (
     select(
         Appointment.calendar_id,
@@ -172,11 +176,7 @@ _TAKEN = (
     .join(Seat, Seat.appointment_id == Appointment.id)
     .outerjoin(Booking, Booking.id == Seat.booking_id)
     .outerjoin(WaitingEntry, WaitingEntry.id == Seat.waiting_id)
-    .where(
-        *_MEETING,
-        _STILL_HELD,
-        or_(WaitingEntry.offer_until.is_(None), WaitingEntry.offer_until > bindparam("at")),
-    )
+    .where(*_MEETING, *_STILL_HELD)
     .group_by(Appointment.id, Seat.booking_id, Seat.waiting_id)
     .order_by(Appointment.blocked_from)
 )
@@ -193,9 +193,10 @@ _EXTERNAL = union_all(
     ),
 )
 _STARTS = (
-    select(Booking.starts_at)
-    .join(Seat, and_(Seat.booking_id == Booking.id, Seat.lane >= 0))
-    .join(Appointment, Appointment.id == Seat.appointment_id)
-    .where(*_MEETING, Appointment.service_id == bindparam("service"), _STILL_HELD)
-    .group_by(Booking.id)
+    select(Appointment.visit_from)
+    .join(Seat, Seat.appointment_id == Appointment.id)
+    .outerjoin(Booking, Booking.id == Seat.booking_id)
+    .outerjoin(WaitingEntry, WaitingEntry.id == Seat.waiting_id)
+    .where(*_MEETING, Appointment.service_id == bindparam("service"), *_STILL_HELD)
+    .group_by(Appointment.id, Seat.booking_id, Seat.waiting_id)
 )
