@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import selectinload
 
 from cardshop.accounts.models import Business
@@ -122,17 +122,7 @@ def expire_due(business_id: int, *, at: datetime) -> int:
 
     Returns how many.
     """
-    due = list(
-        db.session.scalars(
-            select(Booking)
-            .where(Booking.business_id == business_id, Booking.hold_until <= at)
-            .order_by(Booking.id)
-            .limit(MOST_AT_ONCE)
-            .options(selectinload(Booking.events))
-            .execution_options(populate_existing=True)
-            .with_for_update()
-        )
-    )
+    due = list(db.session.scalars(_OVER, {"business": business_id, "at": at}))
     freed = [
         stretch
         for booking in due
@@ -178,3 +168,15 @@ def _offer(business_id: int, freed: Iterable[tuple[datetime, datetime]], at: dat
     for since, until in freed:
         if until > at:
             offering.offer_freed(business_id, since, until, at=at)
+
+
+# Made once: whoever takes or moves a booking asks for it under the lock.
+_OVER = (
+    select(Booking)
+    .where(Booking.business_id == bindparam("business"), Booking.hold_until <= bindparam("at"))
+    .order_by(Booking.id)
+    .limit(MOST_AT_ONCE)
+    .options(selectinload(Booking.events))
+    .execution_options(populate_existing=True)
+    .with_for_update()
+)

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, and_, or_, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, or_, select
 from sqlalchemy.orm import selectinload
 
 from cardshop.booking.models import Booking, BookingState
@@ -82,11 +82,7 @@ def business_of_token(token: str) -> int:
 
 def by_idempotency_key(business_id: int, key: str) -> Booking | None:
     """The booking that was taken under a key already."""
-    return db.session.scalar(
-        select(Booking)
-        .where(Booking.business_id == business_id, Booking.idempotency_key == key)
-        .options(selectinload(Booking.events))
-    )
+    return db.session.scalar(_UNDER_KEY, {"business": business_id, "key": key})
 
 
 def listed(business_id: int, wanted: Wanted) -> Listing:
@@ -192,3 +188,13 @@ def _one(wanted: Select[Booking], *, for_change: bool) -> Booking:
     if found is None:
         raise NoSuchBooking
     return found
+
+
+# Made once: every booking that is taken asks for it under the lock.
+_UNDER_KEY = (
+    select(Booking)
+    .where(
+        Booking.business_id == bindparam("business"), Booking.idempotency_key == bindparam("key")
+    )
+    .options(selectinload(Booking.events))
+)

@@ -44,14 +44,12 @@ def service_of(business_id: int, service_id: int, *, for_change: bool = False) -
         raise NoSuchService
     if for_change:
         held_settings(business_id)
-    wanted = select(Service).where(Service.business_id == business_id, Service.id == service_id)
-    return _one_service(wanted, for_change=for_change)
+    return _one_service(_BY_KEY, business_id, service_id, for_change=for_change)
 
 
 def service_by_slug(business_id: int, slug: str) -> Service:
     """The service with that address. Raises NoSuchService."""
-    wanted = select(Service).where(Service.business_id == business_id, Service.slug == slug)
-    return _one_service(wanted)
+    return _one_service(_BY_SLUG, business_id, slug)
 
 
 def calendars(business_id: int, *, active_only: bool = False) -> list[Calendar]:
@@ -113,17 +111,25 @@ def _links(business_id: int) -> list[tuple[int, int]]:
     return [(row[0], row[1]) for row in rows]
 
 
-def _one_service(wanted: Select[Service], *, for_change: bool = False) -> Service:
-    statement = wanted.options(selectinload(Service.questions)).execution_options(
-        populate_existing=True
-    )
-    found = db.session.scalar(statement.with_for_update() if for_change else statement)
+def _one_service(
+    wanted: Select[Service], business_id: int, named: int | str, *, for_change: bool = False
+) -> Service:
+    statement = wanted.with_for_update() if for_change else wanted
+    found = db.session.scalar(statement, {"business": business_id, "named": named})
     if found is None:
         raise NoSuchService
     return found
 
 
-# Made once, for it is asked whenever somebody looks for times.
+# Made once, for they are asked whenever somebody looks for times or takes one.
+_OF_BUSINESS = (
+    select(Service)
+    .where(Service.business_id == bindparam("business"))
+    .options(selectinload(Service.questions))
+    .execution_options(populate_existing=True)
+)
+_BY_KEY = _OF_BUSINESS.where(Service.id == bindparam("named"))
+_BY_SLUG = _OF_BUSINESS.where(Service.slug == bindparam("named"))
 _GIVING = (
     select(Calendar)
     .join(CalendarService, CalendarService.calendar_id == Calendar.id)
