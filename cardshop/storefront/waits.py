@@ -141,15 +141,16 @@ def _join(visit: Visit, form: WaitForm, on: date) -> _Place:
         faults += refusal.below("/customer").errors
     if faults:
         raise FieldErrors(faults)
+    business_id, service_id = frame.business.id, visit.desk.service.id
     with transaction():
         place = waiting.join(
             frame.business,
-            visit.desk.service,
+            queries.service_of(business_id, service_id),
             on,
             customer,
             calendar_id=asked.calendar_id,
             seats=asked.seats,
-            card_id=orders.held_card(frame.business.id, frame.card.id if frame.card else None),
+            card_id=orders.held_card(business_id, frame.card.id if frame.card else None),
             token=form.key.data or "",
             at=visit.desk.now,
             locale=frame.locale,
