@@ -11,6 +11,7 @@ from flask import Flask
 from cardshop.booking.models import Booking, WaitingEntry
 from cardshop.db import db
 from tests.booking.waiting import LATER, TEN, Salon, cancel, lapse, salon, states_of
+from tests.storefront.test_budgets import counted
 from tests.support import factories, salons
 from tests.support.factories import NOW
 from tests.support.people import Browser
@@ -139,3 +140,16 @@ def test_persian_reads_from_the_right_in_its_own_digits(visitor: Browser, shop: 
 
     assert page.root.get("dir") == "rtl"
     assert re.search("[۰-۹]", page.text)
+
+
+def test_the_pages_of_a_list_ask_few_times_however_long_it_is(
+    visitor: Browser, shop: Salon
+) -> None:
+    for _ in range(10):
+        shop.entry()
+    last = offer(shop)
+
+    for address, most in ((f"/w/{last.token}", 10), (FULL, 12)):
+        with counted() as asked:
+            assert visitor.client.get(address).status_code == 200
+        assert len(asked) <= most, (len(asked), asked)
