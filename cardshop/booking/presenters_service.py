@@ -1,10 +1,9 @@
-"""Services in the owner's list, and the parts of the service form that are folded away."""
+"""Services in the owner's list, and their links to share."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from flask import url_for
 from flask_babel import gettext as _
@@ -15,23 +14,6 @@ from cardshop.lib.lengths import format_minutes
 from cardshop.web.jinja import page_language
 from cardshop.web.locales import counted
 from cardshop.web.site import absolute
-
-# The parts of the form that are folded away, with the fields in them.
-FOLDS: Mapping[str, tuple[str, ...]] = {
-    "about": ("description", "place", "place_details", "slug"),
-    "giving": ("calendar_ids",),
-    "times": (
-        *("slot_alignment", "slot_interval_minutes"),
-        *("buffer_before_minutes", "buffer_after_minutes"),
-    ),
-    "when": (
-        *("minimum_notice_minutes", "horizon_days"),
-        *("cancel_cutoff_minutes", "reschedule_cutoff_minutes"),
-    ),
-    "seats": ("capacity", "daily_limit", "person_limit", "requires_approval"),
-    "reminders": ("reminder_offsets",),
-    "questions": ("questions",),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +56,6 @@ def link(card: str, service: Service) -> str:
     if not card:
         return ""
     return absolute(url_for("storefront.book_service", slug=card, service=service.slug))
-
-
-def opened(form: Any, act: str = "") -> set[str]:
-    """The parts to show open: those with a fault, and the one whose button was pressed."""
-    faulty = {name for name, fields in FOLDS.items() if any(form[f].errors for f in fields)}
-    return faulty | ({act.partition(":")[0]} & FOLDS.keys())
 
 
 def _facts(service: Service, till: Till) -> str:

@@ -15,7 +15,8 @@ from cardshop.booking import operations, queries
 from cardshop.booking.blueprint_services import bp
 from cardshop.booking.forms_service import ServiceForm
 from cardshop.booking.models import Service
-from cardshop.booking.presenters_service import link, opened
+from cardshop.booking.presenters_folds import opened, said
+from cardshop.booking.presenters_service import link
 from cardshop.booking.queries.ahead import bookings_ahead
 from cardshop.db import transaction
 from cardshop.lib import clock
@@ -124,6 +125,7 @@ def _page(form: ServiceForm, service: Service | None = None, *, unsaved: bool = 
         sign=_till().sign,
         asks_who=len(calendars) > (0 if service else 1) or bool(form.calendar_ids.errors),
         opened=opened(form, request.form.get("act", "")),
+        said=said(form),
         link=link(address_of(current.business_id()), service) if service else "",
     )
 

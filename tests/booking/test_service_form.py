@@ -161,6 +161,7 @@ def test_questions_that_cannot_be_asked_are_refused_at_their_row(
     page = owner_browser.post(f"{SERVICES}new", service_form(**rows))
     assert "two different answers" in page.error_of("questions-0-choices")
     assert "Enter the question." in page.error_of("questions-1-label")
+    assert page.all("details", id="ask")[0].get("open") is not None
     many: dict[str, str] = {}
     for place in range(11):
         many |= question(place, f"Number {place}?")
