@@ -78,35 +78,43 @@ def test_without_ticks_on_the_page_nobody_is_left_out(owner_browser: Browser, ow
 
 
 @pytest.mark.parametrize(
-    ("field", "words", "said"),
+    "faults",
     [
-        ("name", " ", "Enter a name."),
-        ("name", "x" * 101, "at most 100"),
-        ("duration_minutes", "", "Enter how many minutes it takes, like 45."),
-        ("duration_minutes", "half an hour", "Enter a whole number"),
-        ("duration_minutes", "4", "5 or more"),
-        ("duration_minutes", "1441", "1440 or less"),
-        ("buffer_after_minutes", "1430", "must fit into a day"),
-        ("price", "1.2.3", "Write it like"),
-        ("capacity", "0", "1 or more"),
-        ("capacity", "9" * 13, "Enter a whole number"),
-        ("daily_limit", "-1", "Enter a whole number"),
-        ("horizon_days", "800", "730 or less"),
-        ("slug", "Hair cut!", "like hair-cut"),
+        {
+            "name": (" ", "Enter a name."),
+            "duration_minutes": ("", "Enter how many minutes it takes, like 45."),
+            "price": ("1.2.3", "Write it like"),
+            "capacity": ("0", "1 or more"),
+            "daily_limit": ("-1", "Enter a whole number"),
+            "slug": ("Hair cut!", "like hair-cut"),
+        },
+        {
+            "name": ("x" * 101, "at most 100"),
+            "duration_minutes": ("half an hour", "Enter a whole number"),
+            "capacity": ("9" * 13, "Enter a whole number"),
+            "person_limit": ("1001", "1000 or less"),
+            "horizon_days": ("800", "730 or less"),
+        },
+        {"duration_minutes": ("4", "5 or more")},
+        {"duration_minutes": ("1441", "1440 or less")},
     ],
 )
 def test_bad_input_is_explained_and_nothing_typed_is_lost(
-    owner_browser: Browser, owner: Owner, field: str, words: str, said: str
+    owner_browser: Browser, owner: Owner, faults: dict[str, tuple[str, str]]
 ) -> None:
-    at = "duration_minutes" if "into a day" in said else field
-    page = owner_browser.post(
-        f"{SERVICES}new", service_form(place_details="Room 2", **{field: words})
-    )
+    typed = {field: words for field, (words, _) in faults.items()}
+    page = owner_browser.post(f"{SERVICES}new", service_form(place_details="Room 2", **typed))
     assert page.status == 422
-    assert said in page.error_of(at)
+    for field, (_, said) in faults.items():
+        assert said in page.error_of(field)
     assert page.title.startswith("Error")
     assert page.field("place_details").get("value") == "Room 2"
     assert not queries.services(owner.business.id)
+
+
+def test_a_service_with_its_breaks_must_fit_into_a_day(owner_browser: Browser) -> None:
+    page = owner_browser.post(f"{SERVICES}new", service_form(buffer_after_minutes="1430"))
+    assert "must fit into a day" in page.error_of("duration_minutes")
 
 
 def test_what_a_browser_never_sends_is_refused_without_a_fault(
