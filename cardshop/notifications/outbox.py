@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from dataclasses import dataclass, field, fields
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import event
+from sqlalchemy import event, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -17,14 +20,56 @@ from cardshop.web.outgoing import Letter
 _NEWS = "cardshop.outbox.news"
 
 
-def enqueue(letter: Letter, at: datetime) -> None:
-    """Add the letter, in the caller's transaction, unless its deduplication key is known."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Envelope:
+    """A message to write down: see the columns of `models.Message`, which these become."""
+
+    business_id: int | None
+    channel: Channel
+    kind: str
+    recipient: str
+    content: dict[str, Any]
+    deduplication_key: str
+    due_at: datetime | None = None
+    is_secret: bool = False
+    event: str = ""
+    person: str = ""
+    subject_kind: str = ""
+    subject_id: int | None = None
+    phone_key: str = ""
+    late_after: datetime | None = None
+    drop_after: datetime | None = None
+    fallbacks: list[dict[str, Any]] = field(default_factory=list)
+    segments: int = 0
+    webhook_id: int | None = None
+    push_subscription_id: int | None = None
+
+
+def put(envelope: Envelope, at: datetime) -> int | None:
+    """Add the message, in the caller's transaction. Returns its key.
+
+    Nothing is added where its deduplication key is known: the same is told once.
+    """
     session = db.session()
     session.flush()  # The business may be one of the rows of this transaction.
     insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
+    columns = {one.name: getattr(envelope, one.name) for one in fields(envelope)}
+    due = envelope.due_at or at
     added = session.scalar(
         insert(Message)
-        .values(
+        .values(**columns | {"due_at": due}, state=MessageState.QUEUED, created_at=at)
+        .on_conflict_do_nothing(index_elements=["deduplication_key"])
+        .returning(Message.id)
+    )
+    if added is not None and due <= at:
+        session.info[_NEWS] = True
+    return added
+
+
+def enqueue(letter: Letter, at: datetime) -> None:
+    """Add a letter, in the caller's transaction, unless its deduplication key is known."""
+    put(
+        Envelope(
             business_id=letter.business_id,
             channel=Channel.EMAIL,
             kind=letter.kind,
@@ -32,15 +77,29 @@ def enqueue(letter: Letter, at: datetime) -> None:
             content=letter.content,
             is_secret=letter.is_secret,
             deduplication_key=letter.deduplication_key,
-            state=MessageState.QUEUED,
-            due_at=at,
-            created_at=at,
-        )
-        .on_conflict_do_nothing(index_elements=["deduplication_key"])
-        .returning(Message.id)
+        ),
+        at,
     )
-    if added is not None:
-        session.info[_NEWS] = True
+
+
+def drop(subject_kind: str, subject_id: int, *, events: Collection[str] = ()) -> int:
+    """Let go of what still waits to be said about something that has changed. Returns how many.
+
+    Of the given events only, if there are any.
+    """
+    waiting = update(Message).where(
+        Message.subject_kind == subject_kind,
+        Message.subject_id == subject_id,
+        Message.state.in_([MessageState.QUEUED, MessageState.HELD]),
+    )
+    if events:
+        waiting = waiting.where(Message.event.in_(list(events)))
+    gone = db.session.execute(
+        waiting.values(state=MessageState.DROPPED)
+        .returning(Message.id)
+        .execution_options(synchronize_session=False)
+    )
+    return len(gone.all())
 
 
 @event.listens_for(db.session, "after_commit")

@@ -10,12 +10,24 @@ from cardshop.notifications.domain.outgoing import Outgoing
 
 
 class Undeliverable(Exception):
-    """The message did not leave. `permanent`: trying again cannot help."""
+    """The message did not leave. `permanent`: trying again cannot help.
 
-    def __init__(self, reason: str, *, permanent: bool) -> None:
+    `code` is the provider's, `retry_after` the seconds that it asks to wait.
+    """
+
+    def __init__(
+        self,
+        reason: str,
+        *,
+        permanent: bool,
+        code: int | None = None,
+        retry_after: float | None = None,
+    ) -> None:
         super().__init__(reason)
         self.reason = reason
         self.permanent = permanent
+        self.code = code
+        self.retry_after = retry_after
 
 
 class Sender(Protocol):
