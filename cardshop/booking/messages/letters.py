@@ -6,12 +6,11 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from cardshop.accounts.models import Business
-from cardshop.booking.messages import series, to_customer, to_owners
+from cardshop.booking.messages import series
+from cardshop.booking.messages.notices import notice_of
 from cardshop.booking.models import Booking, Happening
-from cardshop.booking.queries.people import told_of_bookings
+from cardshop.notifications import operations as notifications
 from cardshop.notifications import outbox
-
-CUSTOMER = "customer"
 
 
 def tell(
@@ -20,18 +19,12 @@ def tell(
     """Put into the outbox what is due after something happened to a booking.
 
     The booking is as it is afterwards: flushed, with its history loaded, whose last line is what
-    happened, with its note. The customer is told of everything that changes their visit, the owners
-    of what the customer did (`actor` is `customer`). Telling it again tells nobody.
+    happened, with its note. Who is told by which channel is the business's
+    matrix; owners read mail of what the customer did. Telling it again tells nobody.
     """
-    letter = to_customer.letter(booking, business, happening)
-    if letter is not None:
-        outbox.enqueue(letter, at)
-    if actor != CUSTOMER:
-        return
-    for account in told_of_bookings(business.id):
-        letter = to_owners.letter(booking, business, happening, account)
-        if letter is not None:
-            outbox.enqueue(letter, at)
+    notice = notice_of(booking, business, happening, actor=actor)
+    if notice is not None:
+        notifications.tell(notice, at=at)
 
 
 def tell_series(bookings: Sequence[Booking], business: Business, *, at: datetime) -> None:

@@ -1,0 +1,1 @@
+"""The built-in words of messages by telephone, and how the business's own take their place."""
