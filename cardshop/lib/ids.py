@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import secrets
 import uuid
+from typing import Any
 
 CROCKFORD = "0123456789abcdefghjkmnpqrstvwxyz"
 
@@ -35,3 +36,8 @@ def hash_token(token: str) -> str:
     Tokens carry 128 random bits, so a fast hash without salt is enough.
     """
     return hashlib.sha256(token.encode()).hexdigest()
+
+
+def mix(things: list[Any]) -> None:
+    """Bring them into another order, so that several workers do not run after the same."""
+    secrets.SystemRandom().shuffle(things)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass, field, fields
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import event, update
@@ -18,6 +18,7 @@ from cardshop.web import site
 from cardshop.web.outgoing import Letter
 
 _NEWS = "cardshop.outbox.news"
+_LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,21 +86,20 @@ def enqueue(letter: Letter, at: datetime) -> None:
 def drop(subject_kind: str, subject_id: int, *, events: Collection[str] = ()) -> int:
     """Let go of what still waits to be said about something that has changed. Returns how many.
 
-    Of the given events only, if there are any.
+    Of the given events only, if there are any. What is in the air may land, but is not sent again.
     """
-    waiting = update(Message).where(
-        Message.subject_kind == subject_kind,
-        Message.subject_id == subject_id,
-        Message.state.in_([MessageState.QUEUED, MessageState.HELD]),
-    )
+    about = (Message.subject_kind == subject_kind, Message.subject_id == subject_id)
     if events:
-        waiting = waiting.where(Message.event.in_(list(events)))
-    gone = db.session.execute(
-        waiting.values(state=MessageState.DROPPED)
-        .returning(Message.id)
-        .execution_options(synchronize_session=False)
-    )
-    return len(gone.all())
+        about = (*about, Message.event.in_(list(events)))
+    waiting = Message.state.in_([MessageState.QUEUED, MessageState.HELD])
+    in_the_air = Message.state.in_([MessageState.SENDING, MessageState.UNKNOWN])
+    for stale, values in (
+        (in_the_air, {"drop_after": _LONG_AGO}),
+        (waiting, {"state": MessageState.DROPPED}),
+    ):
+        changes = update(Message).where(*about, stale).values(**values).returning(Message.id)
+        gone = db.session.execute(changes.execution_options(synchronize_session=False)).all()
+    return len(gone)
 
 
 @event.listens_for(db.session, "after_commit")

@@ -7,21 +7,30 @@ import threading
 import time
 from collections.abc import Callable
 from datetime import datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from flask import Flask
 
-from cardshop.db import transaction
+from cardshop.db import db, transaction
 from cardshop.lib import clock
 from cardshop.notifications import operations, queries
-from cardshop.notifications.channels import Senders, Undeliverable
-from cardshop.notifications.domain.outgoing import Outgoing
+from cardshop.notifications.channels import Senders
+from cardshop.notifications.queries import Waiting
 from cardshop.notifications.queue import Queue
+from cardshop.notifications.roster import Roster
+from cardshop.notifications.sending import Carrier
+
+if TYPE_CHECKING:
+    from huey.consumer import Consumer
 
 log = logging.getLogger(__name__)
 
-DELIVERERS = 4
+# Threads that send. What they do is mostly waiting for providers.
+DELIVERERS = 5
+# Threads that hear the bell, one of which may be busy with the minute's chores.
+LISTENERS = 2
 LOOK_SECONDS = 2.0
+PAUSE_SECONDS = 1.0
 # What is in the air may land; what has not by then is sent again by the next worker.
 GRACE_SECONDS = 2.5
 
@@ -33,7 +42,10 @@ class Chore(Protocol):
         """Do what is due at this time."""
 
 
-_chores: dict[str, Chore] = {"messages": operations.forget_old_secrets}
+_chores: dict[str, Chore] = {
+    "messages": operations.forget_old_secrets,
+    "clock": operations.mend_after_step_back,
+}
 
 
 class Errand(Protocol):
@@ -56,24 +68,44 @@ def periodic(name: str, chore: Chore) -> None:
     _chores[name] = chore
 
 
+class Bell:
+    """Wakes every thread that waits for news. Each remembers what it has heard."""
+
+    def __init__(self) -> None:
+        self.heard = 0
+        self._changed = threading.Condition()
+
+    def ring(self) -> None:
+        """There is something new."""
+        with self._changed:
+            self.heard += 1
+            self._changed.notify_all()
+
+    def wait(self, heard: int, seconds: float) -> None:
+        """Until it has rung once more than was heard, or until so much time has passed."""
+        with self._changed:
+            self._changed.wait_for(lambda: self.heard != heard, seconds)
+
+
 class Worker:
     """One worker of this application."""
 
     def __init__(self, app: Flask, senders: Senders) -> None:
         self.app = app
-        self.senders = senders
+        self.carrier = Carrier(senders)
+        self.roster = Roster(_due, at_most=DELIVERERS - 1)
+        self.bell = Bell()
         self.stopping = threading.Event()
 
     def deliver_due(self) -> int:
         """Send what is due, business by business, until nothing is. Returns how many it tried."""
-        tried, after = 0, -1
+        tried = 0
         while not self.stopping.is_set():
             with self.app.app_context():
-                outgoing = self._claimed(after)
-                if outgoing is None:
+                waiting = self.roster.next()
+                if waiting is None:
                     break
-                self._deliver(outgoing)
-            tried, after = tried + 1, outgoing.business_id or 0
+                tried += self._carried(waiting)
         return tried
 
     def do_chores(self) -> None:
@@ -100,39 +132,59 @@ class Worker:
 
     def run(self, queue: Queue) -> None:
         """Work until `stopping` is set, and a short grace longer."""
-        queue.on_ring, queue.on_tick = self.deliver_due, self.do_chores
+        consumer = self._listening(queue)
+        threads = [threading.Thread(target=self._deliver, daemon=True) for _ in range(DELIVERERS)]
+        threads += [
+            threading.Thread(target=self._run_errand, args=(name,), name=name, daemon=True)
+            for name in _errands
+        ]
+        consumer.start()
+        for thread in threads:
+            thread.start()
+        self.stopping.wait()
+        deadline = time.monotonic() + GRACE_SECONDS
+        self.bell.ring()
+        consumer.stop(graceful=True)
+        for thread in threads:
+            thread.join(max(deadline - time.monotonic(), 0))
+
+    def _listening(self, queue: Queue) -> Consumer:
         from cardshop.notifications.transports import Listeners
 
-        consumer = Listeners(
+        queue.on_ring, queue.on_tick = self.bell.ring, self.do_chores
+        return Listeners(
             queue.huey,
-            workers=DELIVERERS,
+            workers=LISTENERS,
             initial_delay=0.05,
             max_delay=0.5,
             scheduler_interval=60,
             shutdown_timeout=GRACE_SECONDS,
         )
-        watch = threading.Thread(target=self._watch, name="watch", daemon=True)
-        errands = [
-            threading.Thread(target=self._run_errand, args=(name,), name=name, daemon=True)
-            for name in _errands
-        ]
-        consumer.start()
-        for thread in (watch, *errands):
-            thread.start()
-        self.stopping.wait()
-        deadline = time.monotonic() + GRACE_SECONDS
-        consumer.stop(graceful=True)
-        for thread in (watch, *errands):
-            thread.join(max(deadline - time.monotonic(), 0))
 
-    def _watch(self) -> None:
-        """Look for due messages without being rung: later tries, lost rings, a dead queue."""
+    def _deliver(self) -> None:
+        """Send when rung, and look now and then: later tries, lost rings, a dead queue."""
+        heard = 0
         while not self.stopping.is_set():
+            heard = self.bell.heard
             try:
                 self.deliver_due()
             except Exception:  # the database may be away for a while
                 log.exception("the outbox cannot be read")
-            self.stopping.wait(LOOK_SECONDS)
+                self.stopping.wait(PAUSE_SECONDS)
+            self.bell.wait(heard, LOOK_SECONDS)
+
+    def _carried(self, waiting: Waiting) -> bool:
+        is_lost = True
+        try:
+            with transaction():
+                outgoing = operations.claim(waiting.id, at=clock.now())
+            if outgoing is None:
+                return False
+            is_lost = False
+            self.carrier.carry(outgoing)
+        finally:
+            self.roster.done(waiting, is_lost=is_lost)
+        return True
 
     def _run_errand(self, name: str) -> None:
         """What takes minutes must keep neither messages nor other such work waiting."""
@@ -140,38 +192,9 @@ class Worker:
             self._do_errand(name)
             self.stopping.wait(LOOK_SECONDS)
 
-    def _claimed(self, after: int) -> Outgoing | None:
-        if not queries.is_anything_due(clock.now()):
-            return None
-        with transaction():
-            return operations.claim_due(at=clock.now(), after=after)
 
-    def _deliver(self, outgoing: Outgoing) -> None:
-        sender = self.senders.get(outgoing.channel)
-        if sender is None:
-            with transaction():
-                operations.hold(outgoing)
-            return
-        try:
-            provider_id = sender.send(outgoing)
-        except Undeliverable as fault:
-            self._failed(outgoing, fault.reason, permanent=fault.permanent)
-        except Exception:  # a fault of ours must not leave the message without a state
-            log.exception("channel broke: %s", outgoing.channel)
-            self._failed(outgoing, "Something went wrong on our side.", permanent=False)
-        else:
-            with transaction():
-                operations.mark_sent(outgoing, provider_id=provider_id, at=clock.now())
-            log.info("message %d sent (%s, %s)", outgoing.id, outgoing.channel, outgoing.kind)
-
-    def _failed(self, outgoing: Outgoing, reason: str, *, permanent: bool) -> None:
-        with transaction():
-            operations.mark_failed(outgoing, reason=reason, permanent=permanent, at=clock.now())
-        # The reason stays in the outbox: it quotes addresses.
-        log.warning(
-            "message %d not sent (%s, %s, try %d)",
-            outgoing.id,
-            outgoing.channel,
-            outgoing.kind,
-            outgoing.attempt,
-        )
+def _due() -> list[Waiting]:
+    """What is due now. Nothing of it stays open while it is carried."""
+    found = queries.due(clock.now())
+    db.session.rollback()
+    return found

@@ -263,6 +263,7 @@ def upgrade() -> None:
         )
 
     with op.batch_alter_table("messages", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("tried_at", sa.DateTime(timezone=True), nullable=True))
         batch_op.add_column(
             sa.Column("event", sa.String(length=64), nullable=False, server_default="")
         )
@@ -336,6 +337,7 @@ def downgrade() -> None:
         batch_op.drop_column("delivery_at")
         batch_op.drop_column("delivery")
         batch_op.drop_column("may_be_double")
+        batch_op.drop_column("tried_at")
         batch_op.drop_column("fallbacks")
         batch_op.drop_column("drop_after")
         batch_op.drop_column("late_after")

@@ -44,10 +44,10 @@ def posted(*letters: Letter, at: datetime = NOW) -> list[int]:
     return list(db.session.scalars(found))
 
 
-def claimed(*, at: datetime = NOW, after: int = -1) -> Outgoing | None:
+def claimed(*, at: datetime = NOW) -> Outgoing | None:
     """What a worker is given at this time."""
     with transaction():
-        return operations.claim_due(at=at, after=after)
+        return operations.claim_due(at=at)
 
 
 def taken(*, at: datetime = NOW) -> Outgoing:

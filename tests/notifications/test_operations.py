@@ -7,12 +7,13 @@ from datetime import timedelta
 
 import pytest
 from flask import Flask
+from sqlalchemy import insert, select
 
-from cardshop.db import transaction
+from cardshop.db import db, transaction
 from cardshop.notifications import operations, queries
 from cardshop.notifications.domain.outgoing import Outgoing
 from cardshop.notifications.domain.retry import TRIES
-from cardshop.notifications.models import MessageState
+from cardshop.notifications.models import Message, MessageState
 from tests.notifications.letters import claimed, letter, message, posted, taken
 from tests.support import factories
 from tests.support.factories import NOW
@@ -67,43 +68,30 @@ def test_businesses_take_turns(each_engine: Flask) -> None:
     loud, quiet = factories.owner().business, factories.owner().business
     posted(*[letter(business_id=loud.id) for _ in range(5)])
     posted(letter(business_id=quiet.id), letter(), at=NOW)
-    order, after = [], -1
-    while outgoing := claimed(after=after):
-        after = outgoing.business_id or 0
-        order.append(after)
+
+    order = [waiting.business_id for waiting in queries.due(NOW)]
 
     assert order == [0, loud.id, quiet.id, loud.id, loud.id, loud.id, loud.id]
 
 
-def test_a_message_of_a_dead_worker_is_taken_over_when_its_lease_ends(each_engine: Flask) -> None:
-    posted(letter())
-    first = taken()
+def test_one_letter_is_not_kept_waiting_by_ten_thousand_of_another(each_engine: Flask) -> None:
+    loud, quiet = factories.owner().business, factories.owner().business
+    keys = posted(letter(business_id=loud.id), letter(business_id=quiet.id))
+    multiply(keys[0], 10_000)
 
-    assert claimed(at=NOW + operations.LEASE - MINUTE) is None
-    second = taken(at=NOW + operations.LEASE)
-    assert (second.name, second.attempt) == (first.name, 2)
-
-
-def test_who_lost_the_lease_cannot_undo_what_the_other_did(each_engine: Flask) -> None:
-    [key] = posted(letter())
-    late = taken()
-    other = taken(at=NOW + operations.LEASE)
-
-    fail(late, permanent=True)
-    assert message(key).state is MessageState.SENDING
-    send(other)
-    fail(late, permanent=True)
-    assert message(key).state is MessageState.SENT
+    assert [waiting.id for waiting in queries.due(NOW)[:2]] == keys
+    assert len(queries.due(NOW)) == 50
 
 
-def test_what_left_is_sent_even_if_the_lease_had_run_out(each_engine: Flask) -> None:
-    [key] = posted(letter())
-    late = taken()
-    taken(at=NOW + operations.LEASE)
-
-    send(late)
-
-    assert message(key).state is MessageState.SENT
+def multiply(key: int, times: int) -> None:
+    """Write copies of a message, as fast as the database can."""
+    table = Message.__table__
+    pattern = db.session.execute(select(table).where(table.c.id == key)).mappings().one()
+    with transaction() as session:
+        rows = [
+            {**pattern, "id": 10 + n, "deduplication_key": f"copy {n}"} for n in range(times - 1)
+        ]
+        session.execute(insert(table), rows)
 
 
 def test_a_sent_message_keeps_its_words_unless_they_are_secret(each_engine: Flask) -> None:
@@ -144,18 +132,6 @@ def test_what_cannot_be_delivered_is_not_tried_again(each_engine: Flask) -> None
     assert (message(key).state, message(key).attempts) == (MessageState.FAILED, 1)
 
 
-def test_a_message_that_ends_every_worker_is_given_up(each_engine: Flask) -> None:
-    [key] = posted(letter())
-    at = NOW
-    for _ in range(TRIES):
-        taken(at=at)
-        at += operations.LEASE
-
-    assert claimed(at=at) is None
-    assert message(key).state is MessageState.FAILED
-    assert message(key).last_error == "Sending was cut off every time."
-
-
 def test_without_a_provider_a_message_is_held_until_it_is_sent_again(each_engine: Flask) -> None:
     [key] = posted(letter(is_secret=True))
     outgoing = taken()
@@ -186,6 +162,8 @@ def test_a_failed_message_begins_anew_when_it_is_sent_again(each_engine: Flask) 
         ({"state": MessageState.SENT}, operations.AlreadySent),
         ({"state": MessageState.SENDING}, operations.OnItsWay),
         ({"state": MessageState.QUEUED}, operations.OnItsWay),
+        ({"state": MessageState.UNKNOWN}, operations.OnItsWay),
+        ({"state": MessageState.DROPPED}, operations.Outdated),
         ({"state": MessageState.FAILED, "content": {}}, operations.ContentForgotten),
     ],
 )

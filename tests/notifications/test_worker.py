@@ -73,12 +73,12 @@ def test_the_reason_of_a_failure_is_kept(app: Flask, permanent: bool) -> None:
     assert (message(key).state is MessageState.FAILED) is permanent
 
 
-def test_a_channel_that_breaks_leaves_the_message_to_be_tried_again(app: Flask) -> None:
+def test_of_a_channel_that_breaks_nobody_knows_whether_it_sent(app: Flask) -> None:
     [key] = posted(letter())
 
     work(app, Pigeons(ZeroDivisionError("a feather")))
 
-    assert message(key).state is MessageState.QUEUED
+    assert message(key).state is MessageState.UNKNOWN
     assert message(key).last_error == "Something went wrong on our side."
 
 

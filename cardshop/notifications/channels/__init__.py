@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from cardshop.config import Settings
 from cardshop.notifications.domain.outgoing import Outgoing
@@ -30,11 +30,45 @@ class Undeliverable(Exception):
         self.retry_after = retry_after
 
 
+class CutOff(Exception):
+    """Nobody knows whether the message left: the answer did not come, or made no sense.
+
+    The provider is asked before it is sent again.
+    """
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class NotSetUp(Exception):
+    """This business has no provider on this channel: the message is held."""
+
+
+class Unanswerable(Exception):
+    """Nobody can be asked whether the message left."""
+
+
 class Sender(Protocol):
     """A channel with its provider."""
 
     def send(self, outgoing: Outgoing) -> str:
-        """Send it. Returns the provider's name for it, or nothing. Raises Undeliverable."""
+        """Send it. Returns the provider's name for it, or nothing.
+
+        Raises Undeliverable when it certainly did not leave, CutOff when nobody knows, NotSetUp.
+        """
+
+
+@runtime_checkable
+class Finder(Protocol):
+    """A sender whose provider can be asked what it has been given."""
+
+    def find(self, outgoing: Outgoing) -> str | None:
+        """The provider's name of this message; nothing when it certainly never got it.
+
+        What is among `outgoing.others` is another message, even with the same words. Raises
+        Unanswerable, and Undeliverable or CutOff while the provider does not answer.
+        """
 
 
 Senders = Mapping[str, Sender]

@@ -80,7 +80,10 @@ class Message(Base):
     state: Mapped[MessageState]
     attempts: Mapped[int] = mapped_column(default=0)
     due_at: Mapped[datetime]
+    # Sending: when others may suspect that the worker is gone. Unknown: when the provider is asked.
     leased_until: Mapped[datetime | None]
+    # The last claim or wish to send it. One that lies ahead shows that the clock was set back.
+    tried_at: Mapped[datetime | None]
     last_error: Mapped[Words] = mapped_column(default="")
     provider_id: Mapped[Line] = mapped_column(default="")
     created_at: Mapped[datetime]

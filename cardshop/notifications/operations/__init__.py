@@ -1,18 +1,25 @@
-"""What happens to messages: told, claimed, sent, failed, held, sent again."""
+"""What happens to messages: told, claimed, sent, failed, asked about, held, sent again."""
 
 from __future__ import annotations
 
+from cardshop.notifications.domain.lateness import LEASE
+from cardshop.notifications.operations.claiming import claim, claim_due
 from cardshop.notifications.operations.delivering import (
-    LEASE,
     AlreadySent,
     ContentForgotten,
     OnItsWay,
-    claim_due,
+    Outdated,
     forget_old_secrets,
     hold,
     mark_failed,
     mark_sent,
     send_again,
+)
+from cardshop.notifications.operations.reconciling import (
+    ask_later,
+    mark_absent,
+    mark_unknown,
+    mend_after_step_back,
 )
 from cardshop.notifications.operations.telling import tell
 
@@ -21,11 +28,17 @@ __all__ = [
     "AlreadySent",
     "ContentForgotten",
     "OnItsWay",
+    "Outdated",
+    "ask_later",
+    "claim",
     "claim_due",
     "forget_old_secrets",
     "hold",
+    "mark_absent",
     "mark_failed",
     "mark_sent",
+    "mark_unknown",
+    "mend_after_step_back",
     "send_again",
     "tell",
 ]

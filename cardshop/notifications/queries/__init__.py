@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from cardshop.notifications.queries.due import (
+    Waiting,
+    due,
+    due_one,
+    is_anything_due,
+    names_of_others,
+    voice_of,
+)
 from cardshop.notifications.queries.outbox import (
     NoSuchMessage,
     counts,
-    is_anything_due,
     latest,
     message,
-    next_due,
     waiting,
 )
 from cardshop.notifications.queries.rules import (
@@ -23,16 +29,20 @@ from cardshop.notifications.queries.rules import (
 
 __all__ = [
     "NoSuchMessage",
+    "Waiting",
     "counts",
+    "due",
+    "due_one",
     "is_anything_due",
     "latest",
     "matrix",
     "message",
     "messaging_of",
-    "next_due",
+    "names_of_others",
     "push_subscriptions",
     "text_of",
     "told_accounts",
+    "voice_of",
     "waiting",
     "wants_messages",
     "webhooks_for",
