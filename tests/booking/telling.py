@@ -12,7 +12,7 @@ from cardshop.accounts.models import Business
 from cardshop.booking.messages import letters
 from cardshop.booking.models import Booking, BookingEvent, BookingState, Happening
 from cardshop.db import db, transaction
-from cardshop.notifications.models import Message
+from cardshop.notifications.models import Channel, Message
 from tests.support.factories import NOW
 
 CUSTOMER = "customer"
@@ -68,10 +68,11 @@ def _alter(
     db.session.flush()
 
 
-def outbox() -> list[Message]:
-    """All that waits to leave, in order."""
+def outbox(*channels: Channel) -> list[Message]:
+    """All that waits to leave by these channels, in order: the letters, unless said otherwise."""
     db.session.rollback()
-    return list(db.session.scalars(select(Message).order_by(Message.id)))
+    wanted = select(Message).where(Message.channel.in_(channels or [Channel.EMAIL]))
+    return list(db.session.scalars(wanted.order_by(Message.id)))
 
 
 def kinds() -> list[str]:

@@ -11,19 +11,23 @@ from zoneinfo import ZoneInfo
 from cardshop.accounts.models import Account, Business
 from cardshop.db import db
 from cardshop.lib import phones, templates
+from cardshop.lib.one_line import isolated, one_line
 from cardshop.notifications import outbox, queries
 from cardshop.notifications.domain.events import EMAIL, PUSH, SMS, WEBHOOK, WHATSAPP, Person
 from cardshop.notifications.domain.quiet import after_quiet
+from cardshop.notifications.domain.segments import measure
 from cardshop.notifications.messages import short
 from cardshop.notifications.models import Channel, MessagingSettings
 from cardshop.notifications.notice import Notice, Recipient, Voice
 from cardshop.notifications.outbox import Envelope
-from cardshop.web.locales import screen_language, speaking
+from cardshop.web.locales import direction, screen_language, speaking
 from cardshop.web.outgoing import Letter
 from cardshop.web.site import absolute
 
 CUSTOMER, SYSTEM = "customer", "system"
 _BY_TELEPHONE = frozenset({WHATSAPP, SMS})
+_LONGEST_VALUE = 300
+_ADDRESSES = ("http://", "https://")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +76,8 @@ class _Teller:
             letter = self._letter(None, words) if who.email else None
         if letter is not None and EMAIL in on:
             self._post(letter, Person.CUSTOMER)
-        by_phone = bool(on & _BY_TELEPHONE) and bool(who.phone) and bool(words.short)
-        if by_phone and queries.wants_messages(self.business.id, phones.canonical(who.phone)):
-            instead = letter if letter is not None and EMAIL not in on else None
-            self._by_telephone(who, words, on, instead=instead)
+        instead = letter if letter is not None and EMAIL not in on else None
+        self._by_telephone(who, words, on, instead=instead)
 
     def owners(self, on: frozenset[str]) -> None:
         """E-mail and push to everybody of the business but whoever did it; webhooks always."""
@@ -91,12 +93,11 @@ class _Teller:
         """What makes a telephone ring: only for what somebody else did."""
         if PUSH in on:
             self._push()
-        if on & _BY_TELEPHONE and self.business.whatsapp:
+        if on & _BY_TELEPHONE:
             who = Recipient(self.business.name, self.business.whatsapp, "", self._voice)
             with speaking(self._voice.locale):
                 words = self._words(Person.OWNER, self._voice)
-            if words.short:
-                self._by_telephone(who, words, on, person=Person.OWNER)
+            self._by_telephone(who, words, on, person=Person.OWNER)
 
     @property
     def _voice(self) -> Voice:
@@ -104,7 +105,8 @@ class _Teller:
 
     def _words(self, person: Person, voice: Voice) -> _Words:
         """The business's own words where it has some, else the built-in ones, filled."""
-        values = dict(self.notice.values(person, voice))
+        typed, is_rtl = self.notice.values(person, voice), direction(voice.locale) == "rtl"
+        values = {name: _safe(words, is_rtl=is_rtl) for name, words in typed.items()}
         cell = (self.notice.event, person)
         own = queries.text_of(self.business.id, cell, screen_language(voice.locale))
         template = (own.short if own else "") or short.built_in(cell)
@@ -146,28 +148,42 @@ class _Teller:
         instead: Letter | None = None,
         person: Person = Person.CUSTOMER,
     ) -> None:
+        if not (on & _BY_TELEPHONE and who.phone and words.short):
+            return
+        phone_key = phones.canonical(who.phone)
+        if not queries.wants_messages(self.business.id, phone_key):
+            return
         channel = Channel.WHATSAPP if WHATSAPP in on else Channel.SMS
-        envelope = self._envelope(person, channel, who.phone)
-        quiet = (self.settings.quiet_from, self.settings.quiet_until)
-        due = self.notice.due_at or self.at
-        if not self.notice.is_awaited:
-            zone = ZoneInfo(who.voice.timezone)
-            due = max(after_quiet(due, quiet, zone, before=self.notice.drop_after), self.at)
+        envelope = self._after_quiet(self._envelope(person, channel, who.phone), who.voice)
         outbox.put(
             replace(
                 envelope,
                 content=words.phone_content | {"language": screen_language(who.voice.locale)},
-                phone_key=phones.canonical(who.phone),
-                due_at=due,
-                fallbacks=list(self._fallbacks(channel, who, words, instead)),
+                phone_key=phone_key,
+                segments=measure(words.short).parts if channel is Channel.SMS else 0,
+                fallbacks=list(self._fallbacks(on, who, words, instead)),
             ),
             self.at,
         )
 
+    def _after_quiet(self, envelope: Envelope, voice: Voice) -> Envelope:
+        """The same when nobody is disturbed; what that puts off is not late for it."""
+        if self.notice.is_awaited:
+            return envelope
+        due = self.notice.due_at or self.at
+        quiet = (self.settings.quiet_from, self.settings.quiet_until)
+        zone, end = ZoneInfo(voice.timezone), self.notice.drop_after
+        told = max(after_quiet(due, quiet, zone, before=end), self.at)
+        late = envelope.late_after
+        if late is not None and told > due:
+            late += told - due
+        return replace(envelope, due_at=told, late_after=late)
+
     def _fallbacks(
-        self, channel: Channel, who: Recipient, words: _Words, instead: Letter | None
+        self, on: frozenset[str], who: Recipient, words: _Words, instead: Letter | None
     ) -> Iterator[dict[str, Any]]:
-        if channel is Channel.WHATSAPP and self.settings.falls_back_to_sms:
+        """What is tried when the first way refuses for good."""
+        if WHATSAPP in on and (SMS in on or self.settings.falls_back_to_sms):
             yield {"channel": SMS, "recipient": who.phone, "content": {"text": words.short}}
         if instead is not None and self.settings.falls_back_to_email:
             yield {"channel": EMAIL, "recipient": who.email, "content": instead.content}
@@ -187,7 +203,7 @@ class _Teller:
                 "url": absolute(self.notice.path),
             }
             pushed = replace(envelope, content=content, push_subscription_id=browser.id)
-            outbox.put(pushed, self.at)
+            outbox.put(self._after_quiet(pushed, voice), self.at)
 
     def _webhooks(self) -> None:
         hooks = queries.webhooks_for(self.business.id, self.notice.event)
@@ -220,3 +236,10 @@ class _Teller:
             late_after=notice.late_after,
             drop_after=notice.drop_after,
         )
+
+
+def _safe(typed: str, *, is_rtl: bool) -> str:
+    """A value as it may stand in a sentence, and in a template of WhatsApp: one line, not long."""
+    line = one_line(typed, _LONGEST_VALUE)
+    # An address with a mark behind it leads nowhere.
+    return line if line.startswith(_ADDRESSES) else isolated(line, rtl=is_rtl)

@@ -12,7 +12,7 @@ from typing import Literal
 
 from cardshop.lib import wa_link
 from cardshop.orders.domain import template
-from cardshop.orders.domain.one_line import isolated, left_to_right, one_line
+from cardshop.lib.one_line import isolated, left_to_right, one_line
 
 Form = Literal["full", "compact", "link_only"]
 
