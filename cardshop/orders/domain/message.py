@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from cardshop.lib import wa_link
-from cardshop.orders.domain import template
 from cardshop.lib.one_line import isolated, left_to_right, one_line
+from cardshop.orders.domain import template
 
 Form = Literal["full", "compact", "link_only"]
 

@@ -10,9 +10,9 @@ from flask_babel import gettext as _
 from cardshop.accounts.models import Business
 from cardshop.lib import phones
 from cardshop.lib.dates import format_date, format_time
+from cardshop.lib.one_line import isolated, one_line
 from cardshop.lib.wa_link import wa_link
 from cardshop.orders import queries
-from cardshop.lib.one_line import isolated, one_line
 from cardshop.orders.models import Fulfilment, Order, OrderState, ShopSettings
 from cardshop.web import locales
 
