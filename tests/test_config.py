@@ -111,13 +111,6 @@ def test_a_misspelt_name_is_found_in_the_environment_and_in_the_file(tmp_path: P
     ]
 
 
-@pytest.mark.parametrize("name", config.LATER)
-def test_what_has_no_effect_yet_is_refused_with_the_reason(tmp_path: Path, name: str) -> None:
-    [line] = faults(tmp_path, **{name.removeprefix("CARDSHOP_"): "x"})
-
-    assert line == f"{name}: WhatsApp and SMS sending is not part of this version yet. Remove it."
-
-
 BAD = {
     "BASE_URL": [
         "cards.example",
@@ -137,6 +130,11 @@ BAD = {
         "a@b.example, c@d.example",
         "Shop <a b@c.example>",
     ],
+    "TWILIO_ACCOUNT_SID": ["AC123", "SK" + "0" * 32, "AC" + "g" * 32],
+    "TWILIO_AUTH_TOKEN": ["short", "with a space in between", "señas de identidad"],
+    "TWILIO_WHATSAPP_FROM": ["0700 000123", "whatsapp:shop", "Bakery"],
+    "TWILIO_SMS_FROM": ["123", "A name that is too long", "+1"],
+    "TWILIO_API_BASE": ["127.0.0.1:9000", "ftp://a.example", "http://a.example/path"],
     "SECRET_KEY": ["short", "x" * 31],
     "LIMIT_SIGNIN": [
         "10",
@@ -160,7 +158,7 @@ BAD = {
 def test_a_bad_value_is_one_line_with_the_name_and_the_mend(
     tmp_path: Path, name: str, value: str
 ) -> None:
-    beside = {"SMTP_URL": "smtp://a", "MAIL_FROM": "a@b.example"} if name in PAIR else {}
+    beside = BESIDE if name in BESIDE else {}
 
     [line] = faults(tmp_path, **beside | {name: value})
 
@@ -168,6 +166,29 @@ def test_a_bad_value_is_one_line_with_the_name_and_the_mend(
 
 
 PAIR = ("SMTP_URL", "MAIL_FROM")
+TWILIO = {
+    "TWILIO_ACCOUNT_SID": "AC" + "0" * 32,
+    "TWILIO_AUTH_TOKEN": "t" * 32,
+    "TWILIO_WHATSAPP_FROM": "whatsapp:+14155238886",
+    "TWILIO_SMS_FROM": "Panaderia",
+}
+BESIDE = {"SMTP_URL": "smtp://a", "MAIL_FROM": "a@b.example"} | TWILIO
+
+
+def test_an_account_at_twilio_is_whole(tmp_path: Path) -> None:
+    settings = read(tmp_path, **TWILIO)
+    lonely = {name: TWILIO[name] for name in ("TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN")}
+
+    assert (settings.twilio_whatsapp_from, settings.twilio_sms_from) == (
+        "+14155238886",
+        "Panaderia",
+    )
+    assert [line.split(":")[0] for line in faults(tmp_path, TWILIO_SMS_FROM="+14155238886")] == [
+        "CARDSHOP_TWILIO_ACCOUNT_SID",
+        "CARDSHOP_TWILIO_AUTH_TOKEN",
+    ]
+    [line] = faults(tmp_path, **lonely)
+    assert line.startswith("CARDSHOP_TWILIO_WHATSAPP_FROM: set it")
 
 
 def test_every_setting_that_can_be_wrong_is_tried_above() -> None:

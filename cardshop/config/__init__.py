@@ -18,12 +18,8 @@ from cardshop.config.checks import checked
 PREFIX = "CARDSHOP_"
 # Names of the test tools: they are no settings of the product.
 OF_TESTS = ("CARDSHOP_TEST_", "CARDSHOP_CHROMIUM", "CARDSHOP_NO_APT")
+UNKNOWN = "unknown setting. Remove it, or check its spelling in docs/settings.md."
 INSTANCE = Path(__file__).resolve().parent.parent.parent / "instance"
-# Named in the plan, used by a later version: refused, for an option without effect misleads.
-LATER = tuple(
-    f"CARDSHOP_TWILIO_{name}"
-    for name in ("ACCOUNT_SID", "AUTH_TOKEN", "WHATSAPP_FROM", "SMS_FROM", "API_BASE")
-)
 
 
 class SettingsError(Exception):
@@ -41,12 +37,18 @@ class Settings:
     storage_url: str = ""
     smtp_url: str = ""
     mail_from: str = ""
+    twilio_account_sid: str = ""
+    twilio_auth_token: str = ""
+    twilio_whatsapp_from: str = ""
+    twilio_sms_from: str = ""
+    twilio_api_base: str = ""
     limit_signin: str = "10 per minute"
     limit_public: str = "30 per hour"
     limit_api: str = "600 per minute"
     trusted_proxies: int = 0
     signup: str = "open"
     log_format: str = "json"
+    metrics_token: str = ""
 
     @property
     def is_sqlite(self) -> bool:
@@ -76,7 +78,7 @@ def read(instance: Path = INSTANCE, environment: Mapping[str, str] | None = None
     """
     given = _given(instance, os.environ if environment is None else environment)
     values: dict[str, object] = {}
-    faults = [f"{name}: {_unknown(name)}" for name in sorted(given.keys() - set(names()))]
+    faults = [f"{name}: {UNKNOWN}" for name in sorted(given.keys() - set(names()))]
     for name in sorted(given.keys() & set(names())):
         field = name.removeprefix(PREFIX).lower()
         try:
@@ -102,12 +104,6 @@ def _given(instance: Path, environment: Mapping[str, str]) -> dict[str, str]:
     }
 
 
-def _unknown(name: str) -> str:
-    if name in LATER:
-        return "WhatsApp and SMS sending is not part of this version yet. Remove it."
-    return "unknown setting. Remove it, or check its spelling in docs/settings.md."
-
-
 def _together(given: Mapping[str, str]) -> list[str]:
     """Mistakes that only show when settings are seen side by side."""
     faults = []
@@ -126,6 +122,21 @@ def _together(given: Mapping[str, str]) -> list[str]:
             "CARDSHOP_SMTP_URL: must be set with CARDSHOP_MAIL_FROM, or nothing is sent, "
             "like smtp://user:password@mail.example.com:587."
         )
+    return faults + _twilio(given)
+
+
+def _twilio(given: Mapping[str, str]) -> list[str]:
+    """Half an account sends nothing."""
+    sid, token = "CARDSHOP_TWILIO_ACCOUNT_SID", "CARDSHOP_TWILIO_AUTH_TOKEN"
+    senders = ("CARDSHOP_TWILIO_WHATSAPP_FROM", "CARDSHOP_TWILIO_SMS_FROM")
+    wanted = [name for name in (sid, token, *senders) if name in given]
+    faults = [
+        f"{name}: must be set with {wanted[0]}, as Twilio's console shows it."
+        for name in (sid, token)
+        if wanted and name not in given
+    ]
+    if sid in given and not any(name in given for name in senders):
+        faults.append(f"{senders[0]}: set it, or {senders[1]}, or nothing is sent by {sid}.")
     return faults
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from email.utils import parseaddr
 from urllib.parse import SplitResult, urlsplit
@@ -70,10 +71,51 @@ def _mail_from(text: str) -> str:
     return text
 
 
+def _account_sid(text: str) -> str:
+    if not re.fullmatch(r"AC[0-9a-fA-F]{32}", text):
+        raise ValueError("give the Account SID of Twilio's console: AC and 32 digits and letters.")
+    return text
+
+
+def _auth_token(text: str) -> str:
+    if len(text) < 16 or not text.isascii() or not text.isprintable() or " " in text:
+        raise ValueError("give the Auth Token of Twilio's console, which is longer.")
+    return text
+
+
+def _number(text: str) -> str:
+    number = text.removeprefix("whatsapp:")
+    if not re.fullmatch(r"\+[1-9][0-9]{6,14}", number):
+        raise ValueError("give a number of your account with its country code, like +14155238886.")
+    return number
+
+
+def _sms_from(text: str) -> str:
+    if re.fullmatch(r"(?=.*[A-Za-z])[A-Za-z0-9 ]{1,11}", text):
+        return text
+    return _number(text)
+
+
+def _api_base(text: str) -> str:
+    mend = "give the address of a test double without a path, like http://127.0.0.1:9000."
+    parts = _parted(text, mend)
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.path.strip("/"):
+        raise ValueError(mend)
+    return f"{parts.scheme}://{parts.netloc}"
+
+
 def _secret_key(text: str) -> str:
     if len(text) < 32:
         raise ValueError(
             "use at least 32 random characters, like the output of: openssl rand -hex 32."
+        )
+    return text
+
+
+def _token(text: str) -> str:
+    if len(text) < 16 or not text.isascii() or not text.isprintable() or " " in text:
+        raise ValueError(
+            "use at least 16 letters and digits, like the output of: openssl rand -hex 16."
         )
     return text
 
@@ -120,6 +162,11 @@ CHECKS: dict[str, Callable[[str], object]] = {
     "storage_url": _storage_url,
     "smtp_url": _smtp_url,
     "mail_from": _mail_from,
+    "twilio_account_sid": _account_sid,
+    "twilio_auth_token": _auth_token,
+    "twilio_whatsapp_from": _number,
+    "twilio_sms_from": _sms_from,
+    "twilio_api_base": _api_base,
     "secret_key": _secret_key,
     "limit_signin": _limit,
     "limit_public": _limit,
@@ -127,4 +174,5 @@ CHECKS: dict[str, Callable[[str], object]] = {
     "trusted_proxies": _proxies,
     "signup": _one_of(*SIGNUP),
     "log_format": _one_of(*LOG_FORMATS),
+    "metrics_token": _token,
 }
