@@ -144,10 +144,11 @@ def _outbox(app: Flask) -> None:
     from cardshop.catalogue.exchange import imports
     from cardshop.media import sweeping
     from cardshop.media.stores import of_app as store
-    from cardshop.notifications import outbox, worker
+    from cardshop.notifications import metrics, outbox, worker
     from cardshop.orders import operations as orders
     from cardshop.web import health, outgoing
 
+    app.register_blueprint(metrics.bp)
     outgoing.use(app.extensions, outbox.enqueue)
     worker.periodic("accounts", accounts.forget_stale)
     worker.periodic("media", sweeping.sweep_hourly)

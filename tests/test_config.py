@@ -149,6 +149,7 @@ BAD = {
     "TRUSTED_PROXIES": ["-1", "10", "one", "²"],
     "SIGNUP": ["yes", "Open", "true"],
     "LOG_FORMAT": ["xml", "JSON"],
+    "METRICS_TOKEN": ["short", "with a space in the middle", "é" * 16],
 }
 
 

@@ -62,8 +62,8 @@ def _hash(text: str) -> str:
 
 def _known_host_only(host: str) -> Callable[[], None]:
     def check() -> None:
-        # Health checks come from loopback under any name.
-        if request.host != host and request.path not in ("/healthz", "/readyz"):
+        # Health checks and measures come from loopback under any name.
+        if request.host != host and request.path not in ("/healthz", "/readyz", "/metrics"):
             abort(400, "This site is not served under that name.")
 
     return check

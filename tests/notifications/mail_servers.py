@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import socket
 import ssl
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -65,6 +66,29 @@ def silent() -> Iterator[str]:
         server.bind(("127.0.0.1", 0))
         server.listen()
         yield f"smtp://127.0.0.1:{server.getsockname()[1]}"
+
+
+@contextlib.contextmanager
+def reads_and_dies() -> Iterator[str]:
+    """The address of a server that reads a whole letter and hangs up instead of answering."""
+
+    def converse() -> None:
+        connection, _address = server.accept()
+        with connection, connection.makefile("rwb", buffering=0) as talk:
+            talk.write(b"220 here\r\n")
+            while not (line := talk.readline()).startswith(b"DATA"):
+                talk.write(b"221 bye\r\n" if not line else b"250 well\r\n")
+            talk.write(b"354 go on\r\n")
+            while talk.readline() != b".\r\n":
+                pass
+
+    with socket.socket() as server:
+        server.bind(("127.0.0.1", 0))
+        server.listen()
+        thread = threading.Thread(target=converse, daemon=True)
+        thread.start()
+        yield f"smtp://127.0.0.1:{server.getsockname()[1]}"
+        thread.join(5)
 
 
 def certified() -> ssl.SSLContext:

@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from cardshop.notifications.channels import Undeliverable, email
+from cardshop.notifications.channels import CutOff, Undeliverable, email
 from cardshop.notifications.channels.email import Email
 from tests.notifications.letters import outgoing
-from tests.notifications.mail_servers import certified, knows_amina, silent, strict
+from tests.notifications.mail_servers import certified, knows_amina, reads_and_dies, silent, strict
 from tests.support.factories import NOW
 from tests.support.servers import Postbox, free_port
 
@@ -133,6 +133,13 @@ def test_a_server_that_hangs_is_left() -> None:
 
     assert time.monotonic() - began < 2
     assert (fault.permanent, fault.reason) == (False, "The mail server did not answer in time.")
+
+
+def test_a_server_that_dies_with_the_letter_in_hand_leaves_a_doubt() -> None:
+    with reads_and_dies() as url, pytest.raises(CutOff) as doubt:
+        Email(url, FROM, timeout=2).send(outgoing())
+
+    assert doubt.value.reason == "The mail server ended the connection."
 
 
 def test_the_password_is_sent_encrypted() -> None:

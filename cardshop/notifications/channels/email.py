@@ -14,13 +14,30 @@ from email.utils import format_datetime, parseaddr
 from ipaddress import ip_address
 from urllib.parse import unquote, urlsplit
 
-from cardshop.notifications.channels import Undeliverable
+from cardshop.notifications.channels import CutOff, Undeliverable
 from cardshop.notifications.domain.outgoing import Outgoing
 
 TIMEOUT_SECONDS = 10.0
 # No server is asked to carry 8-bit lines, which some still cannot.
 _POLICY = SMTP.clone(cte_type="7bit")
 _ANY_SCRIPT = SMTP.clone(utf8=True)
+
+
+class _Server(smtplib.SMTP):
+    """A server that may fall silent after it has read the letter: then nobody knows."""
+
+    def data(self, msg: str | bytes | bytearray) -> tuple[int, bytes]:  # type: ignore[override]
+        """Hand over the letter itself. Raises CutOff when no answer comes."""
+        try:
+            return super().data(msg)  # type: ignore[arg-type]
+        except smtplib.SMTPResponseException:
+            raise
+        except OSError as fault:
+            raise CutOff(_unreached(fault).reason) from fault
+
+
+class _SecretServer(_Server, smtplib.SMTP_SSL):
+    """The same, encrypted from the first byte."""
 
 
 class Email:
@@ -36,7 +53,11 @@ class Email:
         self.timeout = timeout
 
     def send(self, outgoing: Outgoing) -> str:
-        """Hand the message to the server. Returns its Message-ID."""
+        """Hand the message to the server. Returns its Message-ID.
+
+        No mail server can be asked later what it was given. Whoever gets a letter twice sees it
+        once, in the many mail programs that know a Message-ID again.
+        """
         letter = self._letter(outgoing)
         recipient = _ascii_domain(outgoing.recipient)
         written, options = letter.as_bytes(), []
@@ -101,8 +122,8 @@ class Email:
         # Named, or Python asks the name servers who we are, for as long as they please.
         ours = _ascii_domain(self.sender).rpartition("@")[2]
         if self.is_smtps:
-            return smtplib.SMTP_SSL(self.host, self.port, ours, timeout=self.timeout, context=tls)
-        return smtplib.SMTP(self.host, self.port, ours, timeout=self.timeout)
+            return _SecretServer(self.host, self.port, ours, timeout=self.timeout, context=tls)
+        return _Server(self.host, self.port, ours, timeout=self.timeout)
 
     def _sign_in(self, server: smtplib.SMTP) -> None:
         if not server.has_extn("auth"):
