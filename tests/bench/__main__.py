@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
-from tests.bench import cold, load, shop
+from tests.bench import cold, load, messages, shop
 from tests.bench.servers import Running, granian
 from tests.support.sites import new_database
 
@@ -130,7 +130,8 @@ def main() -> int:
             for measure in MEASURES:
                 for figure in measure(site, bare):
                     print(figure, flush=True)
-        for what, measured, goal in itertools.chain(cold.figures(folder), shop.figures(folder)):
+        parts = (cold.figures(folder), shop.figures(folder), messages.figures(folder / "messages"))
+        for what, measured, goal in itertools.chain(*parts):
             print(Figure(what, measured, goal), flush=True)
     return 0
 

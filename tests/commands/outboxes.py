@@ -47,8 +47,9 @@ class Outbox:
             return list(db.session.scalars(select(Message.state).order_by(Message.id)))
 
     def end_leases(self) -> None:
-        """What a dead worker held is free again, as it is five minutes later."""
+        """What a dead worker held is unknown and may be asked about, as it is minutes later."""
         with self.app.app_context(), transaction() as session:
-            past = clock.now() - timedelta(seconds=1)
+            past = clock.now() - timedelta(minutes=10)
             held = update(Message).where(Message.state == MessageState.SENDING)
-            session.execute(held.values(leased_until=past))
+            unknown = {"state": MessageState.UNKNOWN, "leased_until": past, "tried_at": past}
+            session.execute(held.values(**unknown))

@@ -40,14 +40,14 @@ def running(folder: Path, **settings: str) -> Iterator[Site]:
     """A site with an empty database in `folder`, until the block ends."""
     port = free_port()
     url = f"http://localhost:{port}"
-    environment = _environment(folder, url, settings)
-    site = Site(url, folder, environment)
+    chosen = environment(folder, url, settings)
+    site = Site(url, folder, chosen)
     site.flask("db", "upgrade")
     command = [sys.executable, "-m", "flask", "--app", "wsgi", "serve", "--port", str(port)]
     with (folder / "server.log").open("w") as log:
         process = subprocess.Popen(
             [*command, "--host", "127.0.0.1", "--workers", "1", "--with-worker"],
-            env=environment,
+            env=chosen,
             cwd=ROOT,
             stdout=log,
             stderr=log,
@@ -61,13 +61,14 @@ def running(folder: Path, **settings: str) -> Iterator[Site]:
 
 def new_database(folder: Path) -> dict[str, str]:
     """The environment of a site with the four example businesses, not yet served."""
-    site = Site("http://localhost", folder, _environment(folder, "http://localhost", {}))
+    site = Site("http://localhost", folder, environment(folder, "http://localhost", {}))
     site.flask("db", "upgrade")
     site.flask("demo", "load")
     return site.environment
 
 
-def _environment(folder: Path, url: str, settings: dict[str, str]) -> dict[str, str]:
+def environment(folder: Path, url: str, settings: dict[str, str]) -> dict[str, str]:
+    """The settings of a site in this folder, and nothing of this machine's own."""
     kept = {k: v for k, v in os.environ.items() if not k.startswith("CARDSHOP_")}
     return kept | {
         "CARDSHOP_DATABASE_URL": f"sqlite:///{folder / 'site.db'}",
