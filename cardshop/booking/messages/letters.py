@@ -6,11 +6,9 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from cardshop.accounts.models import Business
-from cardshop.booking.messages import series
-from cardshop.booking.messages.notices import notice_of
+from cardshop.booking.messages.notices import notice_of, notice_of_series
 from cardshop.booking.models import Booking, Happening
 from cardshop.notifications import operations as notifications
-from cardshop.notifications import outbox
 
 
 def tell(
@@ -27,8 +25,8 @@ def tell(
         notifications.tell(notice, at=at)
 
 
-def tell_series(bookings: Sequence[Booking], business: Business, *, at: datetime) -> None:
-    """The same for dates that the business booked together, in one letter to the customer."""
-    letter = series.letter(bookings, business)
-    if letter is not None:
-        outbox.enqueue(letter, at)
+def tell_series(
+    bookings: Sequence[Booking], business: Business, *, actor: str, at: datetime
+) -> None:
+    """The same for dates that the business booked together: the customer alone is told, once."""
+    notifications.tell(notice_of_series(bookings, business, actor=actor), at=at)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from cardshop.accounts.models import Account, Business
-from cardshop.booking.messages import to_customer, to_owners, words
+from cardshop.booking.messages import series, to_customer, to_owners, words
 from cardshop.booking.messages.event import place_words
 from cardshop.booking.models import Booking, BookingState, Happening
 from cardshop.notifications.domain.events import Event, Person
 from cardshop.notifications.notice import Notice, Recipient, Voice
+from cardshop.web.locales import counted as ngettext
 from cardshop.web.outgoing import Letter
 from cardshop.web.site import absolute
 
@@ -49,6 +50,31 @@ def notice_of(
         subject=(SUBJECT, booking.id),
         is_awaited=by_customer or booking.state is BookingState.PENDING,
         path=f"/app/bookings/{booking.id}",
+    )
+
+
+def notice_of_series(bookings: Sequence[Booking], business: Business, *, actor: str) -> Notice:
+    """The notice of dates that were booked together: the first in a short message, all by mail.
+
+    Its subject is none of the bookings: when one of them changes, the others are still to be told.
+    """
+    first = bookings[0]
+
+    def values(person: Person, voice: Voice) -> Mapping[str, str]:
+        words_of_first = values_of(first, business, person, voice)
+        left = ngettext("and %(num)s more date", "and %(num)s more dates", len(bookings) - 1)
+        when = f"{words_of_first['when']} {left}" if len(bookings) > 1 else words_of_first["when"]
+        return {**words_of_first, "when": when}
+
+    return Notice(
+        event=Event.BOOKING_CONFIRMED,
+        business_id=business.id,
+        key=f"{Event.BOOKING_CONFIRMED.value}:series:{first.token}",
+        values=values,
+        letter=lambda account: None if account else series.letter(bookings, business),
+        customer=recipient_of(first),
+        actor=actor,
+        path=f"/app/bookings/{first.id}",
     )
 
 

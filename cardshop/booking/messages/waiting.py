@@ -29,7 +29,7 @@ def link(entry: WaitingEntry) -> str:
 def held_until(entry: WaitingEntry, *, at: datetime) -> str:
     """The end of the hold in the customer's zone: `14:20`, with its day where that is another."""
     zone, locale = ZoneInfo(entry.customer_timezone), entry.locale
-    until = _offered(entry)[1].astimezone(zone)
+    until = offer_of(entry)[1].astimezone(zone)
     if until.date() != at.astimezone(zone).date():
         return words.short_when(until, zone.key, locale)
     return format_time(until.time(), locale)
@@ -63,7 +63,7 @@ def joined(entry: WaitingEntry, business: Business, *, service: str, at: datetim
 
 def offered(entry: WaitingEntry, business: Business, *, service: str, at: datetime) -> Letter:
     """That a time is held for a customer with an e-mail address, until when, and where to book."""
-    start, _until = _offered(entry)
+    start, _until = offer_of(entry)
     with speaking(entry.locale):
         when = words.short_when(start, entry.customer_timezone, entry.locale)
         subject = _("A time is free: %(service)s, %(when)s", service=service, when=when)
@@ -130,7 +130,7 @@ def _question(entry: WaitingEntry, business: Business, service: str) -> str:
 
 
 def _text(entry: WaitingEntry, business: Business, service: str, *, at: datetime) -> str:
-    start, _until = _offered(entry)
+    start, _until = offer_of(entry)
     return str(
         _(
             "Hello %(name)s, a time became free at %(business)s.\n\n%(service)s\n%(when)s\n\n"
@@ -146,7 +146,7 @@ def _text(entry: WaitingEntry, business: Business, service: str, *, at: datetime
     )
 
 
-def _offered(entry: WaitingEntry) -> tuple[datetime, datetime]:
+def offer_of(entry: WaitingEntry) -> tuple[datetime, datetime]:
     """The offered start and the end of the hold. Only of somebody to whom a time is offered."""
     if entry.offered_starts_at is None or entry.offer_until is None:
         raise ValueError("nothing is offered")

@@ -8,12 +8,14 @@ from datetime import datetime
 from cardshop.accounts.models import Business
 from cardshop.booking import queries
 from cardshop.booking.domain.request import BookingRequest
+from cardshop.booking.messages import offers
 from cardshop.booking.models import Booking, WaitingEntry, WaitingState
 from cardshop.booking.operations import taking
 from cardshop.booking.queries import waiting as lists
 from cardshop.db import db
 from cardshop.lib.errors import Conflict
 from cardshop.lib.validation import parse
+from cardshop.notifications import outbox
 
 
 class OfferOver(Conflict):
@@ -53,6 +55,7 @@ def accept(
     entry.state, entry.booking_id = WaitingState.BOOKED, booking.id
     entry.offered_starts_at = entry.offer_until = None
     db.session.flush()
+    outbox.drop(offers.SUBJECT, entry.id)
     return booking
 
 

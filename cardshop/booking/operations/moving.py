@@ -8,7 +8,7 @@ from functools import partial
 from cardshop.accounts.models import Business
 from cardshop.booking import queries
 from cardshop.booking.domain import states
-from cardshop.booking.messages import letters
+from cardshop.booking.messages import letters, notices
 from cardshop.booking.models import (
     Booking,
     BookingSettings,
@@ -31,6 +31,7 @@ from cardshop.booking.operations.seating import Holder
 from cardshop.booking.operations.states import BookingOver, TooLate, may_move, service_of
 from cardshop.db import db
 from cardshop.lib.errors import Conflict
+from cardshop.notifications import outbox
 
 
 class ServiceGone(Conflict):
@@ -73,6 +74,8 @@ def reschedule(
     db.session.flush()
     for since, until in freed:
         offering.offer_freed(business.id, since, until, at=at)
+    # What still waits to be said names the old time.
+    outbox.drop(notices.SUBJECT, booking.id)
     letters.tell(booking, business, Happening.MOVED, actor=actor, at=at)
 
 

@@ -13,13 +13,12 @@ from cardshop.booking import queries
 from cardshop.booking.domain import taking
 from cardshop.booking.domain import waiting as rules
 from cardshop.booking.domain.waiting import Offer
-from cardshop.booking.messages import waiting as messages
+from cardshop.booking.messages import offers
 from cardshop.booking.models import BookingSettings, Service, WaitingEntry, WaitingState
 from cardshop.booking.operations import seating
 from cardshop.booking.operations.choosing import SlotTaken, Wish, calendar_for
 from cardshop.booking.operations.seating import Holder
 from cardshop.booking.queries import waiting as lists
-from cardshop.booking.queries.people import told_of_bookings
 from cardshop.db import db
 from cardshop.lib.errors import Conflict
 from cardshop.notifications import outbox
@@ -80,7 +79,7 @@ def offer_by_hand(
     until = min(at + timedelta(minutes=settings.offer_minutes), start - notice)
     if until <= at or not _held(entry, service, calendar.id, start=start, until=until):
         raise SlotTaken
-    _tell(entry, business, service, at=at)
+    offers.tell(entry, business, service=service.name, at=at)
 
 
 def withdraw(entry: WaitingEntry, state: WaitingState, *, at: datetime) -> None:
@@ -90,6 +89,7 @@ def withdraw(entry: WaitingEntry, state: WaitingState, *, at: datetime) -> None:
     """
     entry.state, entry.offered_starts_at, entry.offer_until = state, None, None
     db.session.flush()
+    outbox.drop(offers.SUBJECT, entry.id)
     for since, until in seating.release(Holder(waiting_id=entry.id)):
         offer_freed(entry.business_id, since, until, at=at)
 
@@ -118,7 +118,7 @@ class _Round:
         ):
             self.full[want] = entry.seats
             return False
-        _tell(entry, self.business, service, at=self.at)
+        offers.tell(entry, self.business, service=service.name, at=self.at)
         return True
 
     def _found(self, entry: WaitingEntry, service: Service) -> _Found | None:
@@ -167,13 +167,3 @@ def _held(
     entry.offers += 1
     db.session.flush()
     return True
-
-
-def _tell(entry: WaitingEntry, business: Business, service: Service, *, at: datetime) -> None:
-    """The customer by mail; without an address the owners, who have the telephone."""
-    if entry.customer_email:
-        outbox.enqueue(messages.offered(entry, business, service=service.name, at=at), at)
-        return
-    for account in told_of_bookings(business.id):
-        letter = messages.offered_by_owner(entry, business, account, service=service.name, at=at)
-        outbox.enqueue(letter, at)

@@ -89,7 +89,7 @@ def repeat(
         else:
             series.made.append(booked)
     _agree(series, repetition)
-    letters.tell_series(series.made, business, at=at)
+    letters.tell_series(series.made, business, actor=actor, at=at)
     return series
 
 

@@ -11,13 +11,14 @@ from sqlalchemy.orm import selectinload
 from cardshop.accounts.models import Business
 from cardshop.booking import queries
 from cardshop.booking.domain import states
-from cardshop.booking.messages import letters
+from cardshop.booking.messages import letters, notices
 from cardshop.booking.models import Booking, BookingState, Happening, Service
 from cardshop.booking.operations import offering, seating, snapshot
 from cardshop.booking.operations.actors import CUSTOMER, SYSTEM
 from cardshop.booking.operations.seating import Holder
 from cardshop.db import db
 from cardshop.lib.errors import Conflict
+from cardshop.notifications import outbox
 
 # So many holds end in one turn of the worker; the others in the next minute.
 MOST_AT_ONCE = 200
@@ -159,6 +160,7 @@ def _step(
     db.session.flush()
     freed = seating.release(Holder(booking_id=booking.id)) if state.value in states.FALLEN else []
     business = db.session.get_one(Business, booking.business_id)
+    outbox.drop(notices.SUBJECT, booking.id)
     letters.tell(booking, business, HAPPENINGS[state], actor=actor, at=at)
     return freed
 

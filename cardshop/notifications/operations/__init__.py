@@ -21,10 +21,12 @@ from cardshop.notifications.operations.reconciling import (
     mark_unknown,
     mend_after_step_back,
 )
-from cardshop.notifications.operations.telling import tell
+from cardshop.notifications.operations.telling import CUSTOMER, SYSTEM, tell
 
 __all__ = [
+    "CUSTOMER",
     "LEASE",
+    "SYSTEM",
     "AlreadySent",
     "ContentForgotten",
     "OnItsWay",

@@ -6,13 +6,14 @@ from flask_babel import gettext as _
 
 from cardshop.accounts.models import Account, Business
 from cardshop.lib.money import Currency
-from cardshop.orders.models import Order, OrderLine
-from cardshop.web.locales import number, speaking
+from cardshop.lib.one_line import one_line
+from cardshop.orders.messages import words
+from cardshop.orders.models import Order
+from cardshop.web.locales import speaking
 from cardshop.web.outgoing import Letter
 from cardshop.web.site import absolute
 
-# More are a list to read on the order's page.
-MOST_LINES = 20
+_LONGEST_SUBJECT = 200
 
 
 def new_order(order: Order, business: Business, account: Account) -> Letter:
@@ -33,22 +34,37 @@ def new_order(order: Order, business: Business, account: Account) -> Letter:
                 "Accept the order here:\n%(link)s",
                 name=order.customer_name,
                 business=business.name,
-                lines="\n".join(_lines(order)),
+                lines="\n".join(words.items(order)),
                 total=total,
-                link=absolute(f"/app/orders/{order.id}"),
+                link=_link(order),
             ),
             deduplication_key=f"new-order:{order.token}:{account.id}",
         )
 
 
-def _lines(order: Order) -> list[str]:
-    told = [_line(line) for line in order.lines[:MOST_LINES]]
-    left = len(order.lines) - len(told)
-    return [*told, _("and %(count)s more", count=number(left))] if left else told
+def cancelled_order(order: Order, business: Business, account: Account) -> Letter:
+    """That the customer called an order off, so that nobody makes it."""
+    with speaking(account.locale):
+        subject = _(
+            "Order %(number)s is cancelled: %(name)s",
+            number=str(order.number),
+            name=order.customer_name,
+        )
+        return Letter(
+            business_id=business.id,
+            kind="order-cancelled-by-customer",
+            recipient=account.email,
+            subject=one_line(subject, _LONGEST_SUBJECT),
+            text=_(
+                "%(name)s cancelled order %(number)s:\n\n%(lines)s\n\nSee the order:\n%(link)s",
+                name=order.customer_name,
+                number=str(order.number),
+                lines="\n".join(words.items(order)),
+                link=_link(order),
+            ),
+            deduplication_key=f"order-cancelled-by-customer:{order.token}:{account.id}",
+        )
 
 
-def _line(line: OrderLine) -> str:
-    chosen = [option["value"] for option in line.options]
-    chosen += [extra["name"] for extra in line.modifiers]
-    what = f"{line.name} ({', '.join(chosen)})" if chosen else line.name
-    return f"{number(line.quantity)} × {what}"
+def _link(order: Order) -> str:
+    return absolute(f"/app/orders/{order.id}")

@@ -15,15 +15,15 @@ from cardshop.catalogue.operations import stock
 from cardshop.catalogue.operations.stock import StockWanted
 from cardshop.db import db
 from cardshop.lib.errors import Conflict
-from cardshop.notifications import outbox
 from cardshop.orders import queries
 from cardshop.orders.domain.lines import shortage
 from cardshop.orders.domain.quote import Quote
 from cardshop.orders.domain.request import OrderRequest
-from cardshop.orders.messages import letters
+from cardshop.orders.messages import notices
 from cardshop.orders.models import Coupon, Order, ShopSettings
 from cardshop.orders.operations import quoting, settings, snapshot
 from cardshop.orders.operations.customers import remember
+from cardshop.orders.operations.states import CUSTOMER
 
 
 class OrderChanged(Conflict):
@@ -77,7 +77,7 @@ def place(
     order.search_text = snapshot.search_text(order)
     db.session.add(order)
     db.session.flush()
-    _tell_owners(order, business, at)
+    notices.tell(order, business, actor=CUSTOMER, at=at)
     return order
 
 
@@ -136,8 +136,3 @@ def _next_number(shop: ShopSettings) -> int:
     """One more than the last; whoever places another order waits for the row."""
     shop.last_number += 1
     return shop.last_number
-
-
-def _tell_owners(order: Order, business: Business, at: datetime) -> None:
-    for account in queries.told_of_orders(business.id):
-        outbox.enqueue(letters.new_order(order, business, account), at)

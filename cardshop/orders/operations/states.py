@@ -9,12 +9,15 @@ from datetime import datetime
 from sqlalchemy import select, update
 from sqlalchemy.orm import selectinload
 
+from cardshop.accounts.models import Business
 from cardshop.catalogue import queries as catalogue
 from cardshop.catalogue.operations import stock
 from cardshop.catalogue.operations.stock import StockWanted
 from cardshop.db import db
 from cardshop.lib.errors import Conflict
+from cardshop.notifications import outbox
 from cardshop.orders.domain import states
+from cardshop.orders.messages import notices
 from cardshop.orders.models import Coupon, Order, OrderEvent, OrderState
 
 CUSTOMER, SYSTEM = "customer", "system"
@@ -35,7 +38,7 @@ class OrderOver(Conflict):
 
 
 def move(order: Order, state: OrderState, *, actor: str, at: datetime, note: str = "") -> None:
-    """Bring a locked order to its next state, and tell its history by whom.
+    """Bring a locked order to its next state, tell its history by whom, and who must know.
 
     What a cancelled or expired one took, stock and the use of a coupon, goes back. Raises
     StepImpossible.
@@ -43,6 +46,8 @@ def move(order: Order, state: OrderState, *, actor: str, at: datetime, note: str
     _step(order, state, actor=actor, at=at, note=note)
     if state.value in states.FALLEN:
         _give_back([order])
+    business = db.session.get_one(Business, order.business_id)
+    notices.tell(order, business, actor=actor, at=at)
 
 
 def mark_sent(order: Order, *, at: datetime) -> None:
@@ -102,6 +107,8 @@ def _step(order: Order, state: OrderState, *, actor: str, at: datetime, note: st
     order.state = state
     order.events.append(OrderEvent(state=state, at=at, actor=actor, note=note))
     _touch(order, at)
+    # What still waits to be said of it is not true any more.
+    outbox.drop(notices.SUBJECT, order.id)
 
 
 def _touch(order: Order, at: datetime) -> None:

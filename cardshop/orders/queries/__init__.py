@@ -30,7 +30,7 @@ from cardshop.orders.queries.orders import (
     listed,
     order_of,
 )
-from cardshop.orders.queries.people import held_card, held_tag, tag_codes, told_of_orders
+from cardshop.orders.queries.people import held_card, held_tag, tag_codes
 from cardshop.orders.queries.shop import (
     coupon_by_code,
     coupon_of,
@@ -77,7 +77,6 @@ __all__ = [
     "patron_of",
     "settings_of",
     "tag_codes",
-    "told_of_orders",
     "uses_by_phone",
     "zone_of",
     "zones",

@@ -1,4 +1,4 @@
-"""Who is told of an order, and the sticker that brought it."""
+"""The card and the sticker that brought an order."""
 
 from __future__ import annotations
 
@@ -6,26 +6,9 @@ from collections.abc import Iterable
 
 from sqlalchemy import select
 
-from cardshop.accounts.models import Account, Membership, Role
 from cardshop.cards.models import Card, QrTag
 from cardshop.db import db
 from cardshop.orders.models import Order
-
-
-def told_of_orders(business_id: int) -> list[Account]:
-    """The owners and managers of the business who have proved their address."""
-    return list(
-        db.session.scalars(
-            select(Account)
-            .join(Membership, Membership.account_id == Account.id)
-            .where(
-                Membership.business_id == business_id,
-                Membership.role.in_([Role.OWNER, Role.MANAGER]),
-                Account.email_verified_at.is_not(None),
-            )
-            .order_by(Account.id)
-        )
-    )
 
 
 def held_card(business_id: int, card_id: int | None) -> int | None:
