@@ -77,6 +77,8 @@ def _features(app: Flask) -> None:
     _cards(app)
     _shop(app)
     _booking(app)
+    _conversations(app)
+    _carriers(app)
     api.init_app(app, extensions.csrf)
     app.register_blueprint(dashboard.bp)
     app.register_blueprint(storefront.bp)
@@ -134,6 +136,30 @@ def _booking(app: Flask) -> None:
     app.register_blueprint(views_setup_rooms.services)
     app.register_blueprint(views_setup_rooms.calendars)
     app.register_blueprint(views_waiting.bp)
+
+
+def _conversations(app: Flask) -> None:
+    """What customers write back: who they are, what their answers do, and where it is read."""
+    from cardshop.booking import names
+    from cardshop.booking.operations import answering
+    from cardshop.notifications import answers, neighbours, receipts_inbound
+    from cardshop.notifications import views_conversations as conversations
+    from cardshop.orders import pages
+
+    known = neighbours.introduce_customers
+    known("orders", name=pages.name_of_customer, page=pages.of_customer)
+    known("bookings", name=names.of_customer, page=names.page_of_customer)
+    answers.introduce("booking", answering.answer_reminder)
+    answers.introduce("waiting", answering.answer_offer)
+    app.register_blueprint(receipts_inbound.bp)
+    app.register_blueprint(conversations.bp)
+
+
+def _carriers(app: Flask) -> None:
+    """What Twilio reports, and how a business sends by it."""
+    from cardshop.notifications import receipts
+
+    app.register_blueprint(receipts.bp)
 
 
 def _outbox(app: Flask) -> None:

@@ -71,6 +71,14 @@ def is_fixed_line(e164: str) -> bool:
     return kind == PhoneNumberType.FIXED_LINE
 
 
+def country_of(e164: str) -> str:
+    """The country (ISO 3166-1) that a number belongs to; empty when none is known."""
+    try:
+        return phonenumbers.region_code_for_number(phonenumbers.parse(e164, None)) or ""
+    except NumberParseException:
+        return ""
+
+
 def calling_code(country: str) -> str:
     """The country's calling code with its plus, such as `+254`; empty for an unknown country."""
     code = phonenumbers.country_code_for_region(country)

@@ -87,7 +87,12 @@ def _sent(outgoing: Outgoing, provider_id: str) -> None:
 def _failed(outgoing: Outgoing, fault: Undeliverable) -> None:
     with transaction():
         operations.mark_failed(
-            outgoing, reason=fault.reason, permanent=fault.permanent, at=clock.now()
+            outgoing,
+            reason=fault.reason,
+            permanent=fault.permanent,
+            code=fault.code,
+            retry_after=fault.retry_after,
+            at=clock.now(),
         )
     _warn("not sent", outgoing)
 

@@ -291,7 +291,10 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("push_subscription_id", sa.Integer(), nullable=True))
         batch_op.create_index("ix_messages_business_id_id", ["business_id", "id"], unique=False)
         batch_op.create_index(
-            "ix_messages_business_id_phone_key", ["business_id", "phone_key"], unique=False
+            "ix_messages_business_id_sent_at", ["business_id", "sent_at"], unique=False
+        )
+        batch_op.create_index(
+            "ix_messages_phone_key_business_id", ["phone_key", "business_id"], unique=False
         )
         batch_op.create_index("ix_messages_provider_id", ["provider_id"], unique=False)
         batch_op.create_index(
@@ -328,7 +331,8 @@ def downgrade() -> None:
         batch_op.drop_index("ix_messages_subject_kind_subject_id")
         batch_op.drop_index(batch_op.f("ix_messages_push_subscription_id"))
         batch_op.drop_index("ix_messages_provider_id")
-        batch_op.drop_index("ix_messages_business_id_phone_key")
+        batch_op.drop_index("ix_messages_phone_key_business_id")
+        batch_op.drop_index("ix_messages_business_id_sent_at")
         batch_op.drop_index("ix_messages_business_id_id")
         batch_op.drop_column("push_subscription_id")
         batch_op.drop_column("webhook_id")

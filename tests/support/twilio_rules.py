@@ -1,4 +1,4 @@
-"""What Twilio's documentation allows in a request for a message, and its code for what it does not."""
+"""What Twilio's documentation allows in a request, and its code for what it does not."""
 
 from __future__ import annotations
 

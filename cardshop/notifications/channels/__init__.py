@@ -75,9 +75,18 @@ Senders = Mapping[str, Sender]
 
 
 def open_senders(settings: Settings) -> Senders:
-    """The channels that have a provider. Messages of the others are held."""
-    from cardshop.notifications.channels.email import Email
+    """The channels that may have a provider. Messages of the others are held.
 
-    if not settings.smtp_url:
-        return {}
-    return {"email": Email(settings.smtp_url, settings.mail_from)}
+    Of WhatsApp and SMS each business may have an account of its own.
+    """
+    from cardshop.notifications.channels.email import Email
+    from cardshop.notifications.channels.twilio_sms import TwilioSms
+    from cardshop.notifications.channels.twilio_whatsapp import TwilioWhatsApp
+
+    senders: dict[str, Sender] = {
+        "whatsapp": TwilioWhatsApp(settings),
+        "sms": TwilioSms(settings),
+    }
+    if settings.smtp_url:
+        senders["email"] = Email(settings.smtp_url, settings.mail_from)
+    return senders

@@ -59,7 +59,8 @@ class Message(Base):
         CheckConstraint("attempts >= 0", name="attempts"),
         Index("ix_messages_state_due_at", "state", "due_at"),
         Index("ix_messages_business_id_id", "business_id", "id"),
-        Index("ix_messages_business_id_phone_key", "business_id", "phone_key"),
+        Index("ix_messages_phone_key_business_id", "phone_key", "business_id"),
+        Index("ix_messages_business_id_sent_at", "business_id", "sent_at"),
         Index("ix_messages_subject_kind_subject_id", "subject_kind", "subject_id"),
         Index("ix_messages_provider_id", "provider_id"),
     )

@@ -21,6 +21,7 @@ from cardshop.notifications.operations.reconciling import (
     mark_unknown,
     mend_after_step_back,
 )
+from cardshop.notifications.operations.reporting import record as record_report
 from cardshop.notifications.operations.telling import CUSTOMER, SYSTEM, tell
 
 __all__ = [
@@ -41,6 +42,7 @@ __all__ = [
     "mark_sent",
     "mark_unknown",
     "mend_after_step_back",
+    "record_report",
     "send_again",
     "tell",
 ]

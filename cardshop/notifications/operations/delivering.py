@@ -12,6 +12,7 @@ from cardshop.notifications.domain import retry
 from cardshop.notifications.domain.outgoing import Outgoing
 from cardshop.notifications.models import Message, MessageState
 from cardshop.notifications.operations.claiming import give_up, is_held_by, locked
+from cardshop.notifications.operations.falling_back import fall_back
 
 # How long the words of a secret message wait for a provider or for "send again".
 SECRETS_KEPT = timedelta(days=7)
@@ -40,9 +41,9 @@ def mark_sent(outgoing: Outgoing, *, provider_id: str, at: datetime) -> None:
     Two workers that both got it out have sent it twice, and the row says so.
     """
     message = locked(outgoing)
-    if message is None:
-        return
     provider_id = provider_id[:200]
+    if message is None or is_reported(message, provider_id):
+        return
     if message.state is MessageState.SENT:
         message.may_be_double |= provider_id != message.provider_id
         return
@@ -56,17 +57,30 @@ def mark_sent(outgoing: Outgoing, *, provider_id: str, at: datetime) -> None:
         message.content = {}
 
 
-def mark_failed(outgoing: Outgoing, *, reason: str, permanent: bool, at: datetime) -> None:
-    """Record why it did not leave, and when it is tried again, if it is."""
+def mark_failed(
+    outgoing: Outgoing,
+    *,
+    reason: str,
+    permanent: bool,
+    at: datetime,
+    code: int | None = None,
+    retry_after: float | None = None,
+) -> None:
+    """Record why it did not leave, and when it is tried again, if it is; else what goes instead.
+
+    `code` is the provider's; `retry_after` are the seconds that it asks to wait, at least.
+    """
     message = locked(outgoing)
     if message is None or not is_held_by(message, outgoing):
         return
+    message.error_code = code
     if permanent or retry.is_last(outgoing.attempt):
         give_up(message, reason)
+        fall_back(message, at=at)
         return
-    chance = retry.share(outgoing.name, outgoing.attempt)
+    pause = retry.pause(outgoing.attempt, chance=retry.share(outgoing.name, outgoing.attempt))
     message.state = MessageState.QUEUED
-    message.due_at = at + retry.pause(outgoing.attempt, chance=chance)
+    message.due_at = at + max(pause, timedelta(seconds=retry_after or 0))
     message.leased_until = None
     message.last_error = reason
 
@@ -95,6 +109,14 @@ def send_again(message: Message, *, at: datetime) -> None:
     message.state = MessageState.QUEUED
     message.attempts = 0
     message.due_at = message.tried_at = at
+    message.provider_id, message.error_code = "", None
+    message.delivery = message.delivery_at = None
+
+
+def is_reported(message: Message, provider_id: str) -> bool:
+    """Whether the provider was quicker to say that this one had left, and never arrived."""
+    is_known = bool(provider_id) and message.provider_id == provider_id
+    return is_known and message.state is MessageState.FAILED
 
 
 def forget_old_secrets(*, at: datetime) -> None:

@@ -26,6 +26,14 @@ from cardshop.notifications.queries.rules import (
     wants_messages,
     webhooks_for,
 )
+from cardshop.notifications.queries.telephone import (
+    last_inbound,
+    limits_of,
+    messaging_row,
+    template_for,
+    templates_of,
+    used_by,
+)
 
 __all__ = [
     "NoSuchMessage",
@@ -34,14 +42,20 @@ __all__ = [
     "due",
     "due_one",
     "is_anything_due",
+    "last_inbound",
     "latest",
+    "limits_of",
     "matrix",
     "message",
     "messaging_of",
+    "messaging_row",
     "names_of_others",
     "push_subscriptions",
+    "template_for",
+    "templates_of",
     "text_of",
     "told_accounts",
+    "used_by",
     "voice_of",
     "waiting",
     "wants_messages",
