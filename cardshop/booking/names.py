@@ -1,12 +1,13 @@
-"""What services are called, for features that only name them."""
+"""What services and those who book are called, for features that only name them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
+from flask import url_for
 from sqlalchemy import select
 
-from cardshop.booking.models import Service
+from cardshop.booking.models import Booking, Service
 from cardshop.db import db
 
 
@@ -25,4 +26,25 @@ def address_of(business_id: int, service_id: int) -> str | None:
         select(Service.slug).where(
             Service.business_id == business_id, Service.id == service_id, Service.is_active
         )
+    )
+
+
+def of_customer(business_id: int, phone_key: str) -> str:
+    """The name that the telephone last booked under; empty if it never did."""
+    last = _last_of(business_id, phone_key)
+    return last.customer_name if last else ""
+
+
+def page_of_customer(business_id: int, phone_key: str) -> str:
+    """The page of the last booking with that telephone; empty if there is none."""
+    last = _last_of(business_id, phone_key)
+    return url_for("bookings.shown", booking_id=last.id) if last else ""
+
+
+def _last_of(business_id: int, phone_key: str) -> Booking | None:
+    return db.session.scalar(
+        select(Booking)
+        .where(Booking.business_id == business_id, Booking.phone_key == phone_key)
+        .order_by(Booking.id.desc())
+        .limit(1)
     )

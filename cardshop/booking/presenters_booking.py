@@ -195,6 +195,7 @@ def _happened(event: BookingEvent, last: BookingEvent | None, desk: Desk) -> str
         return str(_("Asked for") if is_asked else _("Booked"))
     return {
         Happening.APPROVED: str(_("Approved")),
+        Happening.WILL_COME: str(_("Said that they will come")),
         Happening.COMPLETED: str(_("Finished")),
         Happening.NO_SHOW: str(_("Did not come")),
         Happening.DECLINED: str(_("Declined")),

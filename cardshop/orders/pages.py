@@ -17,3 +17,11 @@ def of_customer(business_id: int, phone_key: str) -> str:
         )
     )
     return url_for("customers.shown", customer_id=found) if found else ""
+
+
+def name_of_customer(business_id: int, phone_key: str) -> str:
+    """What the customer with that telephone is called; empty for none."""
+    wanted = select(Customer.name).where(
+        Customer.business_id == business_id, Customer.phone_key == phone_key
+    )
+    return db.session.scalar(wanted) or ""

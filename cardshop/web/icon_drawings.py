@@ -27,6 +27,7 @@ DRAWINGS: Mapping[str, str] = {
         '<path d="M4 4h6v6H4zM14 4h6v6h-6zM4 14h6v6H4zM14 14h2.5v2.5M20 14v6h-6v-2M17.5 20'
         'v-2.5H20"/>'
     ),
+    "chat": '<path d="M4 5h16v11.5h-9L6.5 20.5v-4H4z"/><path d="M8 9h8M8 12.5h5"/>',
     "clock": '<circle cx="12" cy="12" r="8.7"/><path d="M12 7v5.2l3.3 2"/>',
     "bag": '<path d="M5.5 8h13l1 12.5h-15z"/><path d="M8.5 10.5V7a3.5 3.5 0 0 1 7 0v3.5"/>',
     "plus": '<path d="M12 5v14M5 12h14"/>',

@@ -28,6 +28,7 @@ ROOMS = (
     Room("services.listed", "scissors", _l("Services")),
     Room("calendars.listed", "people", _l("Calendars")),
     Room("customers.listed", "user", _l("Customers")),
+    Room("conversations.listed", "chat", _l("Conversations")),
     Room("qr_codes.listed", "qr", _l("QR codes")),
     Room("shop.settings", "store", _l("Shop")),
     Room("business.hours", "clock", _l("Hours")),

@@ -106,6 +106,7 @@ class BookingEventShape(Shape):
         "taken",
         "approved",
         "moved",
+        "will_come",
         "completed",
         "no_show",
         "declined",

@@ -31,6 +31,8 @@ class Happening(enum.Enum):
     TAKEN = "taken"
     APPROVED = "approved"
     MOVED = "moved"
+    # The customer has answered a reminder with yes.
+    WILL_COME = "will_come"
     COMPLETED = "completed"
     NO_SHOW = "no_show"
     DECLINED = "declined"

@@ -26,9 +26,9 @@ class Meaning(enum.Enum):
 _WORDS: Mapping[Meaning, tuple[str, ...]] = MappingProxyType(
     {
         Meaning.STOP: (
-            "stop, stop all, stopall, unsubscribe, opt out, optout, end, quit, revoke, stop messages",
-            "alto, baja, dar de baja, darme de baja, parar, no mas, no más mensajes, detener,"
-            " cancelar suscripción, desuscribir",
+            "stop, stop all, stopall, unsubscribe, opt out, optout, end, quit, revoke",
+            "alto, baja, dar de baja, darme de baja, parar, no mas, no más mensajes, detener",
+            "desuscribir, cancelar suscripción",
             "pare, sair, parar mensagens, cancelar inscrição, descadastrar, remover",
             "arrêt, arrêter, arrêtez, désabonner, désabonnement, désinscription, désinscrire, fin",
             "توقف, إيقاف, أوقف, قف, إلغاء الاشتراك, الغي الاشتراك, لا ترسل",

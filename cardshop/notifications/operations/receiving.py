@@ -1,0 +1,179 @@
+"""A message of a customer: taken once, understood, answered, and told to the owner if need be."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from cardshop.accounts.models import Business
+from cardshop.db import db
+from cardshop.lib import phones
+from cardshop.lib.errors import Refusal
+from cardshop.notifications import answers, neighbours
+from cardshop.notifications.answers import Answered
+from cardshop.notifications.domain.events import Person
+from cardshop.notifications.domain.inbound import Inbound
+from cardshop.notifications.domain.replies import Meaning, is_answered_by_carrier, meaning_of
+from cardshop.notifications.messages import replies
+from cardshop.notifications.models import (
+    Channel,
+    Conversation,
+    InboundKind,
+    InboundMessage,
+    Message,
+    MessageState,
+)
+from cardshop.notifications.operations import opting
+from cardshop.notifications.operations.hearing import tell_owners
+from cardshop.notifications.operations.signing import Signer
+from cardshop.notifications.operations.talking import opened
+from cardshop.notifications.queries import inbound as queries
+from cardshop.web.errors import say
+from cardshop.web.locales import speaking
+
+# An answer is to what was asked within so long.
+ASKED_WITHIN = timedelta(days=7)
+
+
+def business_of(inbound: Inbound, signer: Signer) -> int | None:
+    """To which business it was written: the last one that wrote to that telephone from there."""
+    phone_key = phones.canonical(inbound.sender)
+    if signer.business_ids:
+        among = queries.on_line(signer.business_ids, inbound)
+        return among[0] if len(among) == 1 else queries.wrote_last(phone_key, among) or among[0]
+    return queries.wrote_last(phone_key, None) or queries.only_sharing()
+
+
+def receive(inbound: Inbound, business_id: int, *, at: datetime) -> str:
+    """Take it, do what it asks for. Returns what is replied; the same when it comes again."""
+    business = db.session.get_one(Business, business_id)
+    conversation = opened(business_id, inbound, at=at)
+    if queries.is_received(inbound.provider_id):
+        return queries.reply_under(_reply_key(inbound))
+    if not conversation.name:
+        known = neighbours.name_of(business_id, conversation.phone_key)
+        conversation.name = (known or inbound.name)[:200]
+    conversation.last_inbound_at = conversation.last_at = at
+    message = InboundMessage(
+        conversation_id=conversation.id,
+        provider_id=inbound.provider_id,
+        kind=InboundKind.WORDS,
+        body=inbound.body,
+        media=inbound.media,
+        received_at=at,
+    )
+    db.session.add(message)
+    db.session.flush()
+    language = queries.language_of(business_id, conversation.phone_key) or business.locale
+    with speaking(language):
+        ear = _Ear(
+            inbound=inbound, business=business, conversation=conversation, message=message, at=at
+        )
+        reply = ear.understood()
+    if reply:
+        _note_reply(reply, inbound, conversation, at)
+    return reply
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Ear:
+    """One message that was taken, and what it leads to."""
+
+    inbound: Inbound
+    business: Business
+    conversation: Conversation
+    message: InboundMessage
+    at: datetime
+
+    def understood(self) -> str:
+        """Do what it means. Returns what is replied, which may be nothing."""
+        meaning = meaning_of(self.inbound.said)
+        if self.inbound.opted == "STOP" and meaning is Meaning.CANCEL:
+            # The carrier takes "cancel" for "stop"; the customer may have meant both.
+            self._stop()
+            return self._answered(meaning)
+        if meaning is Meaning.STOP or self.inbound.opted == "STOP":
+            return self._stop()
+        if meaning is Meaning.START or self.inbound.opted == "START":
+            return self._start()
+        if meaning in (Meaning.CONFIRM, Meaning.CANCEL):
+            return self._answered(meaning)
+        return self._heard()
+
+    def _stop(self) -> str:
+        self.message.kind = InboundKind.STOP
+        opting.opt_out(self.business.id, self.conversation.phone_key, at=self.at)
+        return "" if self._is_answered_by_carrier else replies.stopped(self.business)
+
+    def _start(self) -> str:
+        """Who was never away says it in a sentence of their own, perhaps."""
+        was_away = opting.opt_in(self.business.id, self.conversation.phone_key)
+        if not was_away and not self.inbound.opted:
+            return self._heard()
+        self.message.kind = InboundKind.START
+        return "" if self.inbound.opted else replies.started(self.business)
+
+    @property
+    def _is_answered_by_carrier(self) -> bool:
+        is_sms = self.conversation.channel is Channel.SMS
+        return bool(self.inbound.opted) or (is_sms and is_answered_by_carrier(self.inbound.body))
+
+    def _answered(self, meaning: Meaning) -> str:
+        asked = queries.last_question(
+            self.business.id,
+            self.conversation.phone_key,
+            kinds=answers.kinds(),
+            since=self.at - ASKED_WITHIN,
+            quoted=self.inbound.replied_to,
+        )
+        if asked is None or asked.subject_id is None:
+            return self._heard()
+        self.message.kind = InboundKind(meaning.value)
+        self.message.answered_id = asked.id
+        newest = queries.newest_message()
+        answered = Answered(self.business.id, asked.subject_id, meaning is Meaning.CONFIRM)
+        try:
+            with db.session.begin_nested():
+                reply = answers.give(asked.subject_kind, answered, self.at)
+        except Refusal as refusal:
+            # It could not be done: somebody should look at it.
+            self._heard()
+            return say(refusal.detail)
+        is_told = queries.is_told_since(
+            newest, self.business.id, self.conversation.phone_key, at=self.at
+        )
+        return "" if is_told else reply
+
+    def _heard(self) -> str:
+        """Words for the owner. Nothing is replied to them."""
+        self.conversation.unread += 1
+        db.session.flush()
+        tell_owners(self.business, self.conversation, self.message, at=self.at)
+        return ""
+
+
+def _reply_key(inbound: Inbound) -> str:
+    return f"reply:{inbound.provider_id}"
+
+
+def _note_reply(words: str, inbound: Inbound, conversation: Conversation, at: datetime) -> None:
+    """Keep what is replied with the answer to the carrier, as any other message."""
+    db.session.add(
+        Message(
+            business_id=conversation.business_id,
+            channel=conversation.channel,
+            kind="reply",
+            recipient=inbound.sender,
+            content={"text": words},
+            deduplication_key=_reply_key(inbound),
+            state=MessageState.SENT,
+            attempts=1,
+            due_at=at,
+            tried_at=at,
+            sent_at=at,
+            created_at=at,
+            person=Person.CUSTOMER.value,
+            phone_key=conversation.phone_key,
+        )
+    )
+    db.session.flush()

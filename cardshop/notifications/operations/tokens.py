@@ -1,0 +1,17 @@
+"""The token of a business's own account at the carrier: kept sealed."""
+
+from __future__ import annotations
+
+from cardshop.lib import sealing
+
+_PURPOSE = "token of the carrier"
+
+
+def seal_token(token: str, *, secret_key: str) -> bytes:
+    """The token as it is stored."""
+    return sealing.seal(token, secret_key=secret_key, purpose=_PURPOSE)
+
+
+def unseal_token(sealed: bytes, *, secret_key: str) -> str:
+    """The token as it signs. Raises SealBroken."""
+    return sealing.unseal(sealed, secret_key=secret_key, purpose=_PURPOSE)

@@ -1,0 +1,50 @@
+"""Messages of customers, as Twilio hands them over: signed, taken once, answered in TwiML."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, request
+from flask.typing import ResponseReturnValue
+
+from cardshop.db import transaction
+from cardshop.extensions import csrf
+from cardshop.lib import clock
+from cardshop.notifications.channels import twilio_signatures, twiml
+from cardshop.notifications.domain.inbound import NotAMessage, read
+from cardshop.notifications.operations.receiving import business_of, receive
+from cardshop.notifications.operations.signing import Call, signer_of
+from cardshop.web import site
+from cardshop.web.guards import program
+
+bp = Blueprint("inbound", __name__)
+# No browser sends this: the signature says who does.
+csrf.exempt(bp)
+
+
+@bp.post("/webhooks/twilio/inbound")
+@program
+def inbound() -> ResponseReturnValue:
+    """Take a message. What is signed but not from a telephone is nobody's, and well received."""
+    signer = signer_of(call(), settings=site.settings())
+    try:
+        message = read(request.form)
+    except NotAMessage:
+        return _answer("")
+    with transaction():
+        business_id = business_of(message, signer)
+        reply = receive(message, business_id, at=clock.now()) if business_id else ""
+    return _answer(reply)
+
+
+def call() -> Call:
+    """This request, as its sender addressed it: the public address, never that of a Host header."""
+    path = request.full_path.removesuffix("?")
+    return Call(
+        url=site.absolute(path),
+        form=request.form,
+        signature=request.headers.get(twilio_signatures.HEADER, ""),
+        settings=request.headers.get(twilio_signatures.SETTINGS_HEADER, ""),
+    )
+
+
+def _answer(reply: str) -> Response:
+    return Response(twiml.response(reply), content_type="text/xml; charset=utf-8")
