@@ -20,6 +20,7 @@ pytest_plugins = [
     "tests.support.catalogues",
     "tests.support.people",
     "tests.support.sites",
+    "tests.support.telephones",
 ]
 
 # The same examples on every run, however slow the machine, and nothing remembered between runs.

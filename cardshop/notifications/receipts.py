@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
 
@@ -23,11 +25,11 @@ LARGEST = 64 * 1024
 @bp.post("/webhooks/twilio/status")
 @program
 def status() -> ResponseReturnValue:
-    """Take a report: the same answer whether it was news or not."""
+    """Take a report: the same answer whether it was news or not, or no report at all."""
     request.max_content_length = LARGEST
     signer = signer_of(_call(), settings=site.settings())
-    report = delivery.read(request.form, request.args)
-    with transaction():
+    with suppress(delivery.NotAReport), transaction():
+        report = delivery.read(request.form, request.args)
         operations.record_report(report, signer, at=clock.now())
     return "", 204
 
