@@ -157,9 +157,10 @@ def _conversations(app: Flask) -> None:
 
 def _carriers(app: Flask) -> None:
     """What Twilio reports, and how a business sends by it."""
-    from cardshop.notifications import receipts
+    from cardshop.notifications import receipts, views_notices_rooms
 
     app.register_blueprint(receipts.bp)
+    app.register_blueprint(views_notices_rooms.bp)
 
 
 def _outbox(app: Flask) -> None:

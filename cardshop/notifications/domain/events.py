@@ -83,6 +83,17 @@ CHANNELS: Mapping[Person, tuple[str, ...]] = MappingProxyType(
     {_C: (EMAIL, WHATSAPP, SMS), _O: (EMAIL, WHATSAPP, SMS, PUSH, WEBHOOK)}
 )
 
+
+def offered(cell: Cell) -> tuple[str, ...]:
+    """The channels that a business may switch for a cell.
+
+    What the owners do themselves is told to programs alone: nobody is written of it.
+    """
+    if cell[1] is _O and DEFAULTS[cell] == _QUIETLY:
+        return (WEBHOOK,)
+    return CHANNELS[cell[1]]
+
+
 _ORDER = ("name", "business", "number", "total", "items", "time", "reason", "link")
 _BOOKING = ("name", "business", "service", "when", "with", "place", "reason", "link")
 # What may stand in the words of an event.

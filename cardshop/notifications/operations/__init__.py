@@ -22,6 +22,7 @@ from cardshop.notifications.operations.reconciling import (
     mend_after_step_back,
 )
 from cardshop.notifications.operations.reporting import record as record_report
+from cardshop.notifications.operations.rules import edit_messaging, edit_rules, edit_text
 from cardshop.notifications.operations.telling import CUSTOMER, SYSTEM, tell
 
 __all__ = [
@@ -35,6 +36,9 @@ __all__ = [
     "ask_later",
     "claim",
     "claim_due",
+    "edit_messaging",
+    "edit_rules",
+    "edit_text",
     "forget_old_secrets",
     "hold",
     "mark_absent",

@@ -60,6 +60,12 @@ def text_of(business_id: int, cell: Cell, language: str) -> MessageText | None:
     return db.session.get(MessageText, (business_id, event.value, person.value, language))
 
 
+def texts_of(business_id: int) -> list[MessageText]:
+    """All of the business's own words."""
+    mine = MessageText.business_id == business_id
+    return list(db.session.scalars(select(MessageText).where(mine)))
+
+
 def wants_messages(business_id: int, phone_key: str) -> bool:
     """Whether a number has not opted out."""
     return db.session.get(OptOut, (business_id, phone_key)) is None
