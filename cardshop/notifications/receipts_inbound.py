@@ -16,6 +16,8 @@ from cardshop.web import site
 from cardshop.web.guards import program
 
 bp = Blueprint("inbound", __name__)
+# Twilio's forms are small; nobody else's are read.
+LARGEST = 64 * 1024
 # No browser sends this: the signature says who does.
 csrf.exempt(bp)
 
@@ -24,6 +26,7 @@ csrf.exempt(bp)
 @program
 def inbound() -> ResponseReturnValue:
     """Take a message. What is signed but not from a telephone is nobody's, and well received."""
+    request.max_content_length = LARGEST
     signer = signer_of(call(), settings=site.settings())
     try:
         message = read(request.form)
@@ -37,9 +40,9 @@ def inbound() -> ResponseReturnValue:
 
 def call() -> Call:
     """This request, as its sender addressed it: the public address, never that of a Host header."""
-    path = request.full_path.removesuffix("?")
+    query = request.query_string.decode("ascii", errors="replace")
     return Call(
-        url=site.absolute(path),
+        url=site.absolute(request.path) + (f"?{query}" if query else ""),
         form=request.form,
         signature=request.headers.get(twilio_signatures.HEADER, ""),
         settings=request.headers.get(twilio_signatures.SETTINGS_HEADER, ""),

@@ -13,7 +13,7 @@ from cardshop.cards.models import QrTag
 from cardshop.catalogue.models import Variant
 from cardshop.db import db
 from cardshop.web import guards
-from tests.support import factories, salons, shops
+from tests.support import factories, salons, shops, talks
 from tests.support.people import Browser
 
 
@@ -28,30 +28,34 @@ def owned(owner: factories.Owner) -> dict[str, Any]:
         ).scalar_one()
     )
     order = shops.order(owner.business)
-    return _booked(owner) | {
-        "product_id": shops.product(owner.business, sizes={"Whole": 48000}).id,
-        "variant_id": db.session.query(Variant.id).scalar(),
-        "category_id": shops.category(owner.business).id,
-        "import_id": shops.product_import(owner.business).id,
-        "order_id": order.id,
-        "zone_id": shops.zone(owner.business).id,
-        "coupon_id": shops.coupon(owner.business).id,
-        "customer_id": shops.customer(owner.business).id,
-        "state": "accepted",
-        "card_id": card.id,
-        "section_id": section,
-        "tag_id": tag.id,
-        "session_id": 1,
-        "token_id": factories.api_token_id(owner),
-        "kind": "about",
-        "target": "card",
-        "part": "phones",
-        "index": 0,
-        "direction": "up",
-        "size": "a4",
-        "format": "svg",
-        "suffix": "svg",
-    }
+    return (
+        _booked(owner)
+        | _told(owner)
+        | {
+            "product_id": shops.product(owner.business, sizes={"Whole": 48000}).id,
+            "variant_id": db.session.query(Variant.id).scalar(),
+            "category_id": shops.category(owner.business).id,
+            "import_id": shops.product_import(owner.business).id,
+            "order_id": order.id,
+            "zone_id": shops.zone(owner.business).id,
+            "coupon_id": shops.coupon(owner.business).id,
+            "customer_id": shops.customer(owner.business).id,
+            "state": "accepted",
+            "card_id": card.id,
+            "section_id": section,
+            "tag_id": tag.id,
+            "session_id": 1,
+            "token_id": factories.api_token_id(owner),
+            "kind": "about",
+            "target": "card",
+            "part": "phones",
+            "index": 0,
+            "direction": "up",
+            "size": "a4",
+            "format": "svg",
+            "suffix": "svg",
+        }
+    )
 
 
 def _booked(owner: factories.Owner) -> dict[str, Any]:
@@ -70,6 +74,13 @@ def _booked(owner: factories.Owner) -> dict[str, Any]:
         "source_id": salons.busy_source(calendar).id,
         "feed_id": salons.feed(owner.business, calendar).id,
         "entry_id": salons.waiting_entry(owner.business, service).id,
+    }
+
+
+def _told(owner: factories.Owner) -> dict[str, Any]:
+    """One of each thing that has to do with messages."""
+    return {
+        "conversation_id": talks.conversation(owner.business, "Hello").id,
     }
 
 

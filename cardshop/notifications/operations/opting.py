@@ -62,7 +62,7 @@ def _copied(message: Message, mail: dict[str, Any]) -> Envelope:
         kind=message.kind,
         recipient=mail["recipient"],
         content=mail["content"],
-        deduplication_key=f"{message.deduplication_key[:180]}:instead",
+        deduplication_key=f"{message.deduplication_key[:180]}:{Channel.EMAIL.value}",
         event=message.event,
         person=message.person,
         subject_kind=message.subject_kind,

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy.orm import InstrumentedAttribute
 
 from cardshop.accounts.models import Business
 from cardshop.db import db
@@ -145,7 +147,7 @@ def is_told_since(message_id: int, business_id: int, phone_key: str, *, at: date
 
 
 def _among(
-    column: ColumnElement[int] | ColumnElement[int | None], business_ids: Collection[int] | None
+    column: InstrumentedAttribute[Any], business_ids: Collection[int] | None
 ) -> ColumnElement[bool]:
     """Of these, or, for nothing, of those without an account of their own."""
     if business_ids is not None:
