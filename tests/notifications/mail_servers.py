@@ -76,10 +76,10 @@ def reads_and_dies() -> Iterator[str]:
         connection, _address = server.accept()
         with connection, connection.makefile("rwb", buffering=0) as talk:
             talk.write(b"220 here\r\n")
-            while not (line := talk.readline()).startswith(b"DATA"):
-                talk.write(b"221 bye\r\n" if not line else b"250 well\r\n")
+            while (talk.readline() or b"data\r\n").lower() != b"data\r\n":
+                talk.write(b"250 well\r\n")
             talk.write(b"354 go on\r\n")
-            while talk.readline() != b".\r\n":
+            while (talk.readline() or b".\r\n") != b".\r\n":
                 pass
 
     with socket.socket() as server:

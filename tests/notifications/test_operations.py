@@ -117,8 +117,9 @@ def test_a_failed_try_is_repeated_later_and_later_eight_times_in_all(each_engine
         at = message(key).due_at
     fail(taken(at=at))
 
-    assert pauses == sorted(pauses)
-    assert MINUTE <= pauses[0] < pauses[-1] <= timedelta(hours=6)
+    # From the sixth on they are as long as may be, and only chance tells them apart.
+    assert pauses[:6] == sorted(pauses[:6])
+    assert MINUTE <= min(pauses) < max(pauses) <= timedelta(hours=6)
     assert (message(key).state, message(key).attempts) == (MessageState.FAILED, TRIES)
     assert message(key).last_error == "It rained."
     assert claimed(at=at + timedelta(days=9)) is None
