@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import select
-
-from cardshop.db import db
-from cardshop.notifications import outbox
+from cardshop.notifications import outbox, queries
 from cardshop.notifications.domain.carrier_codes import OF_TEMPLATE, OPTED_OUT, words_of
 from cardshop.notifications.domain.segments import measure
-from cardshop.notifications.models import Channel, Message, TemplateState, WhatsAppTemplate
+from cardshop.notifications.models import Channel, Message, TemplateState
 from cardshop.notifications.operations.opting import opt_out
 from cardshop.notifications.outbox import Envelope
 
@@ -71,14 +68,9 @@ def _learn(message: Message, at: datetime) -> None:
 
 def _reject_template(message: Message, at: datetime) -> None:
     """It is not used again until the owner has looked after it."""
-    template = db.session.scalar(
-        select(WhatsAppTemplate).where(
-            WhatsAppTemplate.business_id == message.business_id,
-            WhatsAppTemplate.event == message.event,
-            WhatsAppTemplate.person == message.person,
-            WhatsAppTemplate.language == str(message.content.get("language", "")),
-        )
-    )
+    language = str(message.content.get("language", ""))
+    cell = (message.event, message.person)
+    template = queries.any_template(message.business_id or 0, cell, language)
     if template is not None and template.state is TemplateState.APPROVED:
         template.state = TemplateState.REJECTED
         template.last_error = f"{words_of(message.error_code or 0)} ({message.error_code})"

@@ -28,7 +28,9 @@ from cardshop.notifications.queries.rules import (
     webhooks_for,
 )
 from cardshop.notifications.queries.telephone import (
+    any_template,
     last_inbound,
+    last_of_kind,
     limits_of,
     messaging_row,
     template_for,
@@ -39,11 +41,13 @@ from cardshop.notifications.queries.telephone import (
 __all__ = [
     "NoSuchMessage",
     "Waiting",
+    "any_template",
     "counts",
     "due",
     "due_one",
     "is_anything_due",
     "last_inbound",
+    "last_of_kind",
     "latest",
     "limits_of",
     "matrix",

@@ -59,6 +59,12 @@ def last_inbound(business_id: int, phone_key: str) -> datetime | None:
 
 def template_for(business_id: int, cell: tuple[str, str], language: str) -> WhatsAppTemplate | None:
     """The template that may stand for the words of an event in a language."""
+    found = any_template(business_id, cell, language)
+    return found if found is not None and found.state is TemplateState.APPROVED else None
+
+
+def any_template(business_id: int, cell: tuple[str, str], language: str) -> WhatsAppTemplate | None:
+    """The template that was entered, whatever has become of it."""
     event, person = cell
     return db.session.scalar(
         select(WhatsAppTemplate).where(
@@ -66,9 +72,14 @@ def template_for(business_id: int, cell: tuple[str, str], language: str) -> What
             WhatsAppTemplate.event == event,
             WhatsAppTemplate.person == person,
             WhatsAppTemplate.language == language,
-            WhatsAppTemplate.state == TemplateState.APPROVED,
         )
     )
+
+
+def last_of_kind(business_id: int, kind: str) -> Message | None:
+    """The newest message of a kind."""
+    mine = (Message.business_id == business_id, Message.kind == kind)
+    return db.session.scalar(select(Message).where(*mine).order_by(Message.id.desc()).limit(1))
 
 
 def templates_of(business_id: int) -> list[WhatsAppTemplate]:
