@@ -38,10 +38,13 @@ ASKED_WITHIN = timedelta(days=7)
 def business_of(inbound: Inbound, signer: Signer) -> int | None:
     """To which business it was written: the last one that wrote to that telephone from there."""
     phone_key = phones.canonical(inbound.sender)
-    if signer.business_ids:
-        among = queries.on_line(signer.business_ids, inbound)
-        return among[0] if len(among) == 1 else queries.wrote_last(phone_key, among) or among[0]
-    return queries.wrote_last(phone_key, None) or queries.only_sharing()
+    own = queries.on_line(signer.business_ids, inbound) if signer.business_ids else []
+    if len(own) == 1 and not signer.is_shared:
+        return own[0]
+    found = queries.wrote_last(phone_key, own) if own else None
+    if found is None and signer.is_shared:
+        found = queries.wrote_last(phone_key, None) or (None if own else queries.only_sharing())
+    return found or next(iter(own), None)
 
 
 def receive(inbound: Inbound, business_id: int, *, at: datetime) -> str:

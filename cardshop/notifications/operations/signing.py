@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass, field
 
 from werkzeug.datastructures import MultiDict
@@ -12,6 +13,8 @@ from cardshop.lib.sealing import SealBroken
 from cardshop.notifications.channels.twilio_signatures import is_genuine
 from cardshop.notifications.operations.tokens import unseal_token
 from cardshop.notifications.queries import inbound
+
+log = logging.getLogger(__name__)
 
 
 class NotSigned(Forbidden):
@@ -57,6 +60,8 @@ def signer_of(call: Call, *, settings: Settings) -> Signer:
         and _signed(call, settings.twilio_auth_token)
     )
     if not own and not is_shared:
+        # Mostly the public address in the settings is not the one at Twilio.
+        log.info("not signed for this address: %s", call.url)
         raise NotSigned
     return Signer(own, is_shared)
 

@@ -54,7 +54,6 @@ def wrote_last(phone_key: str, business_ids: Collection[int] | None) -> int | No
     sent_at = func.coalesce(Message.sent_at, Message.tried_at)
     written = select(Message.business_id).where(
         Message.phone_key == phone_key,
-        Message.person != Person.OWNER.value,
         Message.channel.in_(BY_TELEPHONE),
         Message.state.in_(_LEFT),
         _among(Message.business_id, business_ids),
