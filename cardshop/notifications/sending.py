@@ -69,7 +69,7 @@ class Carrier:
             if provider_id is None:
                 _absent(outgoing, is_certain=True)
             else:
-                _sent(outgoing, provider_id)
+                _known(outgoing, provider_id)
 
 
 def _found(sender: Sender, outgoing: Outgoing) -> str | None:
@@ -82,6 +82,12 @@ def _sent(outgoing: Outgoing, provider_id: str) -> None:
     with transaction():
         operations.mark_sent(outgoing, provider_id=provider_id, at=clock.now())
     log.info("message %d sent (%s, %s)", outgoing.id, outgoing.channel, outgoing.kind)
+
+
+def _known(outgoing: Outgoing, provider_id: str) -> None:
+    with transaction():
+        operations.mark_found(outgoing, provider_id=provider_id, at=clock.now())
+    log.info("message %d was asked about (%s)", outgoing.id, outgoing.channel)
 
 
 def _failed(outgoing: Outgoing, fault: Undeliverable) -> None:

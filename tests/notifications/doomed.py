@@ -96,11 +96,16 @@ class Installation:
 
     @classmethod
     def of(cls, app: Flask, folder: Path) -> Installation:
-        """With enough starts for everybody."""
+        """With enough starts for everybody.
+
+        The first is taken here: what that loads, each process would load anew.
+        """
         business = factories.owner().business
         service = salons.service(business, capacity=SEATS)
         salons.calendar(business, service)
-        return cls(app, Ledger(folder / "ledger"), business.id, service.id)
+        made = cls(app, Ledger(folder / "ledger"), business.id, service.id)
+        made._take(1)
+        return made
 
     def web(self, count: int, arm: Arm | None = None) -> BaseProcess:
         """A process that takes bookings until there are so many."""

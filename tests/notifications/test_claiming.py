@@ -218,3 +218,22 @@ def test_another_message_with_the_same_words_is_known_as_another(app: Flask) -> 
     put(business_id=business, deduplication_key="the second reminder")
 
     assert abandoned().others == {"SM1"}
+
+
+def test_what_the_provider_has_once_stands_for_one_of_two_messages_alike(
+    each_engine: Flask,
+) -> None:
+    business = factories.owner().business.id
+    keys = [put(business_id=business, deduplication_key=f"alike {n}") for n in range(2)]
+    for _ in keys:
+        taken()
+    for _ in keys:
+        assert claimed(at=NOW + LEASE) is None
+    asked = [taken(at=NOW + ASKED) for _ in keys]
+
+    for outgoing in asked:
+        with transaction():
+            operations.mark_found(outgoing, provider_id="SM1", at=NOW + ASKED)
+
+    assert [message(key).state for key in keys] == [MessageState.SENT, MessageState.UNKNOWN]
+    assert taken(at=NOW + ASKED + ASKED_FOR).others == {"SM1"}

@@ -12,7 +12,6 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from cardshop.db import db
 from cardshop.notifications.domain import retry
 from cardshop.notifications.models import Channel, MessageState
 from cardshop.notifications.operations import claiming
@@ -56,7 +55,6 @@ def test_every_booking_is_told_of_however_often_both_are_killed(
 
     everybody_was_told(house)
     none_came_twice_unflagged(house, cut_off)
-    db.engine.dispose()
 
 
 def die_at(house: Installation, kind: str, arm: Arm, *, bookings: int) -> None:

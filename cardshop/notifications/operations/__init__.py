@@ -18,6 +18,7 @@ from cardshop.notifications.operations.delivering import (
 from cardshop.notifications.operations.reconciling import (
     ask_later,
     mark_absent,
+    mark_found,
     mark_unknown,
     mend_after_step_back,
 )
@@ -43,6 +44,7 @@ __all__ = [
     "hold",
     "mark_absent",
     "mark_failed",
+    "mark_found",
     "mark_sent",
     "mark_unknown",
     "mend_after_step_back",

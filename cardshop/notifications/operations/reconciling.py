@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import and_, or_, update
+from sqlalchemy import and_, or_, select, update
 
 from cardshop.db import db
 from cardshop.notifications.domain import lateness, retry
 from cardshop.notifications.domain.outgoing import Outgoing
-from cardshop.notifications.models import Message, MessageState
+from cardshop.notifications.models import Channel, Message, MessageState
 from cardshop.notifications.operations.claiming import CUT_OFF, give_up, is_held_by, locked
+from cardshop.notifications.operations.delivering import mark_sent
 
 
 def mark_unknown(outgoing: Outgoing, *, reason: str, at: datetime) -> None:
@@ -42,6 +43,18 @@ def mark_absent(outgoing: Outgoing, *, is_certain: bool, at: datetime) -> None:
     message.may_be_double = message.may_be_double or not is_certain
 
 
+def mark_found(outgoing: Outgoing, *, provider_id: str, at: datetime) -> None:
+    """Record what the provider said it has.
+
+    Two messages with the same words to the same number may both have been asked about at once. What
+    the provider has stands for one of them; the other is asked about again.
+    """
+    if _is_of_another(outgoing, provider_id):
+        ask_later(outgoing, reason="Another message is known by that name.", at=at)
+    else:
+        mark_sent(outgoing, provider_id=provider_id, at=at)
+
+
 def ask_later(outgoing: Outgoing, *, reason: str, at: datetime) -> None:
     """The provider does not answer now: ask again, for some hours."""
     message = locked(outgoing)
@@ -67,6 +80,19 @@ def mend_after_step_back(*, at: datetime) -> None:
     held = Message.state.in_([MessageState.SENDING, MessageState.UNKNOWN])
     until = at + lateness.SETTLES
     _update(held, Message.leased_until > until, Message.tried_at > ahead, leased_until=until)
+
+
+def _is_of_another(outgoing: Outgoing, provider_id: str) -> bool:
+    alike = select(Message.id).where(
+        Message.business_id == outgoing.business_id,
+        Message.recipient == outgoing.recipient,
+        Message.channel == Channel(outgoing.channel),
+    )
+    # Whoever records one of those that are unknown waits here for whoever records another.
+    unknown = alike.where(Message.state == MessageState.UNKNOWN).order_by(Message.id)
+    db.session.execute(unknown.with_for_update())
+    named = alike.where(Message.provider_id == provider_id, Message.id != outgoing.id)
+    return db.session.scalar(named.limit(1)) is not None
 
 
 def _update(*where: object, **values: object) -> None:
