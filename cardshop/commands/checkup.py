@@ -13,8 +13,10 @@ import redis
 
 from cardshop.config import INSTANCE, Settings
 from cardshop.media.stores import StoreUnavailable, open_store
+from cardshop.notifications import carriers
 from cardshop.notifications.channels import Undeliverable
 from cardshop.notifications.channels.email import Email
+from cardshop.notifications.channels.twilio_checking import check
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +105,25 @@ def mail(settings: Settings) -> Iterator[Finding]:
         yield wrong(f"{server.host}:{server.port}: {fault.reason} Check CARDSHOP_SMTP_URL.")
     else:
         yield ok(f"{server.host}:{server.port} answers")
+
+
+def telephone(settings: Settings) -> Iterator[Finding]:
+    """Messages by WhatsApp and SMS can leave by the operator's account."""
+    account = carriers.shared(settings)
+    if account is None:
+        yield hint(
+            "no shared account at Twilio, so WhatsApp and SMS are held for every business without "
+            "an account of its own. Set CARDSHOP_TWILIO_ACCOUNT_SID and its kin to share one."
+        )
+        return
+    try:
+        check(account, api_base=settings.twilio_api_base)
+    except Undeliverable as fault:
+        yield wrong(f"{fault.reason} Check CARDSHOP_TWILIO_ACCOUNT_SID and _AUTH_TOKEN.")
+        return
+    yield ok("Twilio answers")
+    if _is_local(urlsplit(settings.base_url).hostname or "") and not settings.twilio_api_base:
+        yield hint("Twilio cannot report what becomes of messages: set CARDSHOP_BASE_URL.")
 
 
 def redis_server(settings: Settings) -> Iterator[Finding]:

@@ -22,6 +22,7 @@ EXAMINATIONS: dict[str, Examination] = {
     "migrations": checkup_database.migrations,
     "storage": checkup.storage,
     "mail": checkup.mail,
+    "telephone": checkup.telephone,
     "outbox": checkup_database.outbox,
     "redis": checkup.redis_server,
     "clock": checkup_database.clocks,

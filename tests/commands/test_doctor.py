@@ -16,6 +16,8 @@ from cardshop.web import health
 from tests.notifications.letters import letter, posted
 from tests.support.apps import build, settings
 from tests.support.servers import Postbox, free_port
+from tests.support.telephones import SHARED
+from tests.support.twilio_double import twilio
 
 
 def report(app: Flask) -> tuple[int, dict[str, str]]:
@@ -35,7 +37,7 @@ def test_a_sound_installation_is_well(each_engine: Flask) -> None:
     assert status == 0
     assert list(lines) == [
         *("settings", "address", "secret key", "database", "migrations"),
-        *("storage", "mail", "outbox", "redis", "clock"),
+        *("storage", "mail", "telephone", "outbox", "redis", "clock"),
     ]
     assert {line[:4] for line in lines.values()} == {"ok  ", "hint"}
 
@@ -46,7 +48,11 @@ def test_everything_connected_is_well(
     mail = {"smtp_url": postbox.url, "mail_from": "shop@example.com"}
     public = {"base_url": "https://cards.example.com", "trusted_proxies": 1}
 
-    status, lines = examined(sqlite_app, tmp_path, redis_url=redis_url, **mail, **public)
+    with twilio() as double:
+        phone = SHARED | {"twilio_api_base": double.url}
+        status, lines = examined(
+            sqlite_app, tmp_path, redis_url=redis_url, **mail, **public, **phone
+        )
 
     assert status == 0
     assert {line[:4] for line in lines.values()} == {"ok  "}
@@ -60,6 +66,7 @@ def test_everything_connected_is_well(
             "mail",
             "CARDSHOP_SMTP_URL",
         ),
+        (SHARED | {"twilio_api_base": "http://127.0.0.1:1"}, "telephone", "_AUTH_TOKEN"),
         ({"redis_url": "redis://127.0.0.1:1/0"}, "redis", "check CARDSHOP_REDIS_URL"),
         ({"storage_url": "file:///dev/null/media"}, "storage", "CARDSHOP_STORAGE_URL"),
     ],
