@@ -16,7 +16,6 @@ from cardshop.media.stores import StoreUnavailable, open_store
 from cardshop.notifications import carriers
 from cardshop.notifications.channels import Undeliverable
 from cardshop.notifications.channels.email import Email
-from cardshop.notifications.channels.twilio_checking import check
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +108,8 @@ def mail(settings: Settings) -> Iterator[Finding]:
 
 def telephone(settings: Settings) -> Iterator[Finding]:
     """Messages by WhatsApp and SMS can leave by the operator's account."""
+    from cardshop.notifications.channels.twilio_checking import check
+
     account = carriers.shared(settings)
     if account is None:
         yield hint(

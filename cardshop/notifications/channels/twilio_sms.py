@@ -17,7 +17,8 @@ class TwilioSms(TwilioSender):
 
     def _words(self, outgoing: Outgoing) -> dict[str, Any]:
         text = shortened(str(outgoing.content["text"]))
-        self._allow(outgoing, cost=sms_cost(outgoing.recipient, measure(text).parts))
+        cost = sms_cost(outgoing.recipient, measure(text).parts)
+        self._allow(outgoing, cost=cost, is_answer=not outgoing.event)
         return {"body": text}
 
     def _recognised(self, outgoing: Outgoing) -> Callable[[str], bool]:

@@ -22,17 +22,17 @@ class TwilioWhatsApp(TwilioSender):
     prefix = "whatsapp:"
 
     def _words(self, outgoing: Outgoing) -> dict[str, Any]:
-        is_answer = is_window_open(_last_word(outgoing), clock.now())
-        self._allow(outgoing, cost=WHATSAPP_COST, is_answer=is_answer)
-        # A test has no template. Whether the owner's window is open, Twilio knows.
-        if is_answer or not outgoing.event:
+        # Answers and tests are about no event, so they have no template: Twilio knows the window.
+        is_free = not outgoing.event or is_window_open(_last_word(outgoing), clock.now())
+        self._allow(outgoing, cost=WHATSAPP_COST, is_answer=is_free)
+        if is_free:
             return {"body": shortened(str(outgoing.content["text"]))}
         return _templated(outgoing)
 
     def _recognised(self, outgoing: Outgoing) -> Callable[[str], bool]:
         """By its text, or, of a template whose words only Twilio knows, by all that fills it."""
         text = str(outgoing.content["text"])
-        template = _template(outgoing)
+        template = _template(outgoing, is_used=False)
         values = outgoing.content.get("values") or {}
         filling = [str(values.get(name, "")) for name in template.variables] if template else []
         return lambda body: (
@@ -49,12 +49,13 @@ def _last_word(outgoing: Outgoing) -> datetime | None:
     return queries.last_inbound(outgoing.business_id, phones.canonical(outgoing.recipient))
 
 
-def _template(outgoing: Outgoing) -> WhatsAppTemplate | None:
+def _template(outgoing: Outgoing, *, is_used: bool = True) -> WhatsAppTemplate | None:
+    """The template of the message: one to use is approved, one that was used need not be now."""
     if outgoing.business_id is None:
         return None
     language = str(outgoing.content.get("language", ""))
-    cell = (outgoing.event, outgoing.person)
-    return queries.template_for(outgoing.business_id, cell, language)
+    ask = queries.template_for if is_used else queries.any_template
+    return ask(outgoing.business_id, (outgoing.event, outgoing.person), language)
 
 
 def _templated(outgoing: Outgoing) -> dict[str, Any]:
