@@ -69,9 +69,14 @@ def _alter(
 
 
 def outbox(*channels: Channel) -> list[Message]:
-    """All that waits to leave by these channels, in order: the letters, unless said otherwise."""
+    """All that is told at once by these channels, in order: the letters, unless said otherwise.
+
+    Reminders, which wait for their time, are not among them.
+    """
     db.session.rollback()
-    wanted = select(Message).where(Message.channel.in_(channels or [Channel.EMAIL]))
+    wanted = select(Message).where(
+        Message.channel.in_(channels or [Channel.EMAIL]), Message.event != "booking.reminder"
+    )
     return list(db.session.scalars(wanted.order_by(Message.id)))
 
 

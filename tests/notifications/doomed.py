@@ -101,7 +101,7 @@ class Installation:
         The first is taken here: what that loads, each process would load anew.
         """
         business = factories.owner().business
-        service = salons.service(business, capacity=SEATS)
+        service = salons.service(business, capacity=SEATS, reminder_offsets=[])
         salons.calendar(business, service)
         made = cls(app, Ledger(folder / "ledger"), business.id, service.id)
         made._take(1)

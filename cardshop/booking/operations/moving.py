@@ -17,7 +17,7 @@ from cardshop.booking.models import (
     Happening,
     Service,
 )
-from cardshop.booking.operations import offering, seating, snapshot
+from cardshop.booking.operations import offering, reminding, seating, snapshot
 from cardshop.booking.operations.actors import CUSTOMER
 from cardshop.booking.operations.choosing import (
     SlotTaken,
@@ -77,6 +77,7 @@ def reschedule(
     # What still waits to be said names the old time.
     outbox.drop(notices.SUBJECT, booking.id)
     letters.tell(booking, business, Happening.MOVED, actor=actor, at=at)
+    reminding.plan(booking, business, at=at)
 
 
 def seat(

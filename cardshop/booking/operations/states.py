@@ -13,7 +13,7 @@ from cardshop.booking import queries
 from cardshop.booking.domain import states
 from cardshop.booking.messages import letters, notices
 from cardshop.booking.models import Booking, BookingState, Happening, Service
-from cardshop.booking.operations import offering, seating, snapshot
+from cardshop.booking.operations import offering, reminding, seating, snapshot
 from cardshop.booking.operations.actors import CUSTOMER, SYSTEM
 from cardshop.booking.operations.seating import Holder
 from cardshop.db import db
@@ -162,6 +162,7 @@ def _step(
     business = db.session.get_one(Business, booking.business_id)
     outbox.drop(notices.SUBJECT, booking.id)
     letters.tell(booking, business, HAPPENINGS[state], actor=actor, at=at)
+    reminding.plan(booking, business, at=at)
     return freed
 
 

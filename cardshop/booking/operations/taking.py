@@ -15,7 +15,7 @@ from cardshop.booking.models import (
     Service,
     WaitingEntry,
 )
-from cardshop.booking.operations import limits, seating, snapshot
+from cardshop.booking.operations import limits, reminding, seating, snapshot
 from cardshop.booking.operations.actors import CUSTOMER
 from cardshop.booking.operations.choosing import Wish, any_calendar_for, calendar_for
 from cardshop.booking.operations.due import clear_due
@@ -69,6 +69,7 @@ def take(
     )
     _seated(booking, business, service, wish, at=at)
     letters.tell(booking, business, Happening.TAKEN, actor=CUSTOMER, at=at)
+    reminding.plan(booking, business, at=at)
     return booking
 
 
@@ -103,6 +104,7 @@ def book_by_owner(
     _seated(booking, business, service, wish, at=at)
     if is_told:
         letters.tell(booking, business, Happening.TAKEN, actor=actor, at=at)
+    reminding.plan(booking, business, at=at)
     return booking
 
 
