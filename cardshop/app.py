@@ -156,10 +156,17 @@ def _conversations(app: Flask) -> None:
 
 
 def _carriers(app: Flask) -> None:
-    """What Twilio reports, and how a business sends by it."""
-    from cardshop.notifications import receipts, views_notices_rooms
+    """What Twilio reports, how a business sends by it, and what became of its messages."""
+    from cardshop.notifications import (
+        receipts,
+        views_messages,
+        views_messaging_rooms,
+        views_notices_rooms,
+    )
 
     app.register_blueprint(receipts.bp)
+    app.register_blueprint(views_messages.bp)
+    app.register_blueprint(views_messaging_rooms.bp)
     app.register_blueprint(views_notices_rooms.bp)
 
 

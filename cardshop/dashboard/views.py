@@ -10,6 +10,7 @@ from cardshop.cards import queries as cards
 from cardshop.cards.models import Card
 from cardshop.dashboard import presenters
 from cardshop.dashboard.presenters_bookings import bookings
+from cardshop.dashboard.presenters_health import ailments
 from cardshop.dashboard.presenters_orders import orders
 from cardshop.lib import clock
 from cardshop.notifications import queries as messages
@@ -57,6 +58,7 @@ def _home(card: Card, *, others: int) -> str:
         counted=presenters.counted(tags),
         scans=sum(tag.scans for tag in tags),
         waiting=messages.waiting(current.person().email),
+        ailments=ailments(business, now),
         orders=orders(business, Desk.of(business, now)),
         bookings=bookings(business, now),
         told=told(business, request.args.get("moved", "")),

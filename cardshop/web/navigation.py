@@ -29,6 +29,7 @@ ROOMS = (
     Room("calendars.listed", "people", _l("Calendars")),
     Room("customers.listed", "user", _l("Customers")),
     Room("conversations.listed", "chat", _l("Conversations")),
+    Room("messages.listed", "send", _l("Messages")),
     Room("qr_codes.listed", "qr", _l("QR codes")),
     Room("shop.settings", "store", _l("Shop")),
     Room("business.hours", "clock", _l("Hours")),

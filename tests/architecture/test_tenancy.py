@@ -81,6 +81,7 @@ def _told(owner: factories.Owner) -> dict[str, Any]:
     """One of each thing that has to do with messages."""
     return {
         "conversation_id": talks.conversation(owner.business, "Hello").id,
+        "message_id": talks.told(owner.business).id,
     }
 
 
