@@ -17,6 +17,7 @@ from cardshop.booking.models import (
     Place,
     Service,
     ServiceQuestion,
+    WaitingEntry,
 )
 from cardshop.web.site import absolute, base_url
 
@@ -30,6 +31,7 @@ _BOOKING = (
     *("id", "token", "service_id", "service_name", "calendar_id", "calendar_name", "timezone"),
     *("seats", "price", "currency", "place_details", "note", "ics_sequence"),
 )
+_WAITING = ("id", "service_id", "calendar_id", "seats", "note")
 # Who did something, as a customer may know it.
 _OPEN_ACTORS = ("customer", "system")
 
@@ -100,6 +102,25 @@ def booking_as_json(booking: Booking, *, public: bool = False) -> dict[str, Any]
         "manage_url": link,
         "created_at": instant(booking.created_at),
         "history": [_event(event, public=public) for event in booking.events],
+    }
+
+
+def waiting_as_json(entry: WaitingEntry) -> dict[str, Any]:
+    """Somebody who waits, and the time that is held for them, if one is."""
+    return {
+        **{name: getattr(entry, name) for name in _WAITING},
+        "day": entry.day.isoformat(),
+        "state": entry.state.value,
+        "customer": {
+            "name": entry.customer_name,
+            "phone": entry.customer_phone,
+            "email": entry.customer_email,
+            "locale": entry.locale,
+            "timezone": entry.customer_timezone,
+        },
+        "offered_starts_at": instant(entry.offered_starts_at) if entry.offered_starts_at else None,
+        "offer_until": instant(entry.offer_until) if entry.offer_until else None,
+        "created_at": instant(entry.created_at),
     }
 
 

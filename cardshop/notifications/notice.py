@@ -36,10 +36,10 @@ class Notice:
 
     `key` names it among all, and is the same when it is told again. `values` are the words for the
     placeholders of the event, asked in the voice's language. `letter` is the built-in e-mail, to
-    the customer without an account; nothing where that person gets none. `body` is the API's own
-    object, for webhooks. `actor` is `customer`, `system`, or the e-mail address of whoever of the
-    business did it: owners hear by mail and push of what others did. Without `due_at` it is told
-    at once.
+    the customer without an account; nothing where that person gets none. `body` is what webhooks
+    are told; without one, the API's own object of the subject. `actor` is `customer`, `system`, or
+    the e-mail address of whoever of the business did it: owners hear by mail and push of what
+    others did. Without `due_at` it is told at once.
     """
 
     event: Event
@@ -52,6 +52,8 @@ class Notice:
     actor: str = "customer"
     # `order`, `booking` or `waiting` and its key: what still waits about it can be dropped.
     subject: tuple[str, int] | None = None
+    # What programs are told of, where that is not the subject: each in a delivery of its own.
+    about: tuple[tuple[str, int], ...] = ()
     due_at: datetime | None = None
     late_after: datetime | None = None
     drop_after: datetime | None = None

@@ -14,6 +14,7 @@ from cardshop.api.v1 import (
     coupons,
     delivery_zones,
     media,
+    messages,
     orders,
     product_imports,
     products,
@@ -26,6 +27,7 @@ from cardshop.api.v1 import (
     qr_tags,
     quotes,
     services,
+    webhooks,
 )
 from cardshop.api.v1.card_details import DETAILS
 from cardshop.api.v1.meanings import MEANINGS
@@ -49,6 +51,8 @@ RESOURCES = (
     busy_sources,
     services,
     bookings,
+    messages,
+    webhooks,
     public_cards,
     public_products,
     quotes,

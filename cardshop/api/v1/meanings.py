@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from cardshop.api.v1.meanings_booking import BOOKING
+from cardshop.api.v1.meanings_messages import MESSAGES
 
 # By shape, by field of a shape, or by field wherever it stands.
 MEANINGS = {
@@ -165,4 +166,5 @@ MEANINGS = {
     "max_uses_per_phone": "How often it counts for one telephone; empty, always.",
     "CouponShape.uses": "Orders that used it and were not cancelled.",
     **BOOKING,
+    **MESSAGES,
 }

@@ -74,6 +74,7 @@ def notice_of_series(bookings: Sequence[Booking], business: Business, *, actor: 
         letter=lambda account: None if account else series.letter(bookings, business),
         customer=recipient_of(first),
         actor=actor,
+        about=tuple((SUBJECT, booking.id) for booking in bookings),
         path=f"/app/bookings/{first.id}",
     )
 

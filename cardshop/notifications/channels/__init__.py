@@ -80,12 +80,16 @@ def open_senders(settings: Settings) -> Senders:
     Of WhatsApp and SMS each business may have an account of its own.
     """
     from cardshop.notifications.channels.email import Email
+    from cardshop.notifications.channels.push import Push
     from cardshop.notifications.channels.twilio_sms import TwilioSms
     from cardshop.notifications.channels.twilio_whatsapp import TwilioWhatsApp
+    from cardshop.notifications.channels.webhook import Webhook
 
     senders: dict[str, Sender] = {
+        "push": Push(settings),
         "whatsapp": TwilioWhatsApp(settings),
         "sms": TwilioSms(settings),
+        "webhook": Webhook(settings),
     }
     if settings.smtp_url:
         senders["email"] = Email(settings.smtp_url, settings.mail_from)

@@ -25,6 +25,9 @@ _LONGEST_ADDRESS = 2000
 class FetchRefused(Invalid):
     """This address could not be read."""
 
+    # Whether there was a connection, so that the server may have heard the question.
+    was_connected = False
+
 
 class AddressNotFetchable(FetchRefused):
     """Give a web address that starts with https:// and that everyone can open."""
@@ -116,10 +119,10 @@ class Fetcher:
             try:
                 answer = self._follow(session, question)
             except (requests.RequestException, OSError, ValueError) as fault:
-                raise _understood(fault, watch) from fault
+                raise _connected(_understood(fault, watch), watch) from fault
             # Without a length a connection that was cut looks like the end of the file.
             if watch.is_over:
-                raise TooSlow
+                raise _connected(TooSlow(), watch)
             return answer
 
     def _follow(self, session: requests.Session, question: Question) -> Answered:
@@ -193,6 +196,11 @@ def _led_on(question: Question, location: str) -> Question:
     if question.credentials and not stays:
         raise LeadsElsewhere
     return replace(question, address=address)
+
+
+def _connected(refusal: FetchRefused, watch: Watch) -> FetchRefused:
+    refusal.was_connected = watch.was_open
+    return refusal
 
 
 def _understood(fault: Exception, watch: Watch) -> FetchRefused:

@@ -38,12 +38,15 @@ class Watch:
 
     def __init__(self) -> None:
         self.is_over = False
+        # Whether anything can have been said to the other side.
+        self.was_open = False
         self._open: list[socket.socket] = []
         self._lock = threading.Lock()
 
     def add(self, opened: socket.socket) -> None:
         """Encryption takes the socket over, so a second handle on it is kept."""
         with self._lock:
+            self.was_open = True
             self._open.append(opened.dup())
         if self.is_over:
             self.end()

@@ -12,6 +12,7 @@ from cardshop.notifications.domain.lateness import LEASE, SETTLES, Fate, fate
 from cardshop.notifications.domain.outgoing import Outgoing
 from cardshop.notifications.messages import late
 from cardshop.notifications.models import Message, MessageState
+from cardshop.notifications.operations import listening
 
 _OURS = (MessageState.SENDING, MessageState.UNKNOWN)
 CUT_OFF = "Sending was cut off every time."
@@ -54,11 +55,12 @@ def is_held_by(message: Message, outgoing: Outgoing) -> bool:
     return message.state in _OURS and message.attempts == outgoing.attempt
 
 
-def give_up(message: Message, reason: str) -> None:
+def give_up(message: Message, reason: str, *, at: datetime) -> None:
     """It has failed for good, unless somebody sends it again."""
     message.state = MessageState.FAILED
     message.leased_until = None
     message.last_error = reason
+    listening.unheard(message, at=at)
 
 
 def _suspect(message: Message, at: datetime) -> None:
@@ -74,7 +76,7 @@ def _to_send(message: Message, at: datetime) -> Outgoing | None:
         message.last_error = TOO_LATE
         return None
     if message.attempts >= retry.TRIES:
-        give_up(message, message.last_error or CUT_OFF)
+        give_up(message, message.last_error or CUT_OFF, at=at)
         return None
     message.state = MessageState.SENDING
     message.attempts += 1

@@ -11,6 +11,7 @@ from cardshop.lib.errors import Conflict
 from cardshop.notifications.domain import retry
 from cardshop.notifications.domain.outgoing import Outgoing
 from cardshop.notifications.models import Message, MessageState
+from cardshop.notifications.operations import listening
 from cardshop.notifications.operations.claiming import give_up, is_held_by, locked
 from cardshop.notifications.operations.falling_back import fall_back
 
@@ -53,6 +54,7 @@ def mark_sent(outgoing: Outgoing, *, provider_id: str, at: datetime) -> None:
     message.leased_until = None
     message.provider_id = provider_id
     message.last_error = ""
+    listening.heard(message, at=at)
     if message.is_secret:
         message.content = {}
 
@@ -75,7 +77,7 @@ def mark_failed(
         return
     message.error_code = code
     if permanent or retry.is_last(outgoing.attempt):
-        give_up(message, reason)
+        give_up(message, reason, at=at)
         fall_back(message, at=at)
         return
     pause = retry.pause(outgoing.attempt, chance=retry.share(outgoing.name, outgoing.attempt))

@@ -33,7 +33,7 @@ def mark_absent(outgoing: Outgoing, *, is_certain: bool, at: datetime) -> None:
     if message is None or not is_held_by(message, outgoing):
         return
     if message.attempts >= retry.TRIES:
-        give_up(message, message.last_error or CUT_OFF)
+        give_up(message, message.last_error or CUT_OFF, at=at)
         return
     chance = retry.share(outgoing.name, outgoing.attempt)
     again = (message.tried_at or at) + retry.pause(outgoing.attempt, chance=chance)

@@ -74,5 +74,5 @@ def _adopted(message: Message, report: Report, at: datetime) -> bool:
 
 def _undelivered(message: Message, report: Report, at: datetime) -> None:
     message.error_code = report.code
-    give_up(message, words_of(report.code or 0) or _UNDELIVERED)
+    give_up(message, words_of(report.code or 0) or _UNDELIVERED, at=at)
     fall_back(message, at=at)

@@ -16,7 +16,7 @@ from cardshop.notifications import outbox, queries
 from cardshop.notifications.domain.events import EMAIL, PUSH, SMS, WEBHOOK, WHATSAPP, Person
 from cardshop.notifications.domain.quiet import after_quiet
 from cardshop.notifications.domain.segments import measure
-from cardshop.notifications.messages import short
+from cardshop.notifications.messages import programs, short
 from cardshop.notifications.models import Channel, MessagingSettings
 from cardshop.notifications.notice import Notice, Recipient, Voice
 from cardshop.notifications.outbox import Envelope
@@ -206,17 +206,14 @@ class _Teller:
             outbox.put(self._after_quiet(pushed, voice), self.at)
 
     def _webhooks(self) -> None:
+        """Programs hear of everything, at any hour and however late."""
         hooks = queries.webhooks_for(self.business.id, self.notice.event)
-        if not hooks or self.notice.body is None:
-            return
-        content = {
-            "event": self.notice.event.value,
-            "at": self.at.isoformat(),
-            "body": dict(self.notice.body()),
-        }
-        for hook in hooks:
-            envelope = self._envelope(Person.OWNER, Channel.WEBHOOK, f"webhook:{hook.id}")
-            outbox.put(replace(envelope, content=content, webhook_id=hook.id), self.at)
+        for content in programs.contents(self.notice, at=self.at) if hooks else ():
+            for hook in hooks:
+                made = self._envelope(Person.OWNER, Channel.WEBHOOK, f"webhook:{hook.id}")
+                key = f"{content['id']}:{made.recipient}"
+                made = replace(made, content=content, deduplication_key=key, webhook_id=hook.id)
+                outbox.put(replace(made, late_after=None, drop_after=None), self.at)
 
     def _envelope(self, person: Person, channel: Channel, recipient: str) -> Envelope:
         notice, event = self.notice, self.notice.event.value
