@@ -162,12 +162,14 @@ def _carriers(app: Flask) -> None:
         views_messages,
         views_messaging_rooms,
         views_notices_rooms,
+        views_push,
     )
 
     app.register_blueprint(receipts.bp)
     app.register_blueprint(views_messages.bp)
     app.register_blueprint(views_messaging_rooms.bp)
     app.register_blueprint(views_notices_rooms.bp)
+    app.register_blueprint(views_push.bp)
 
 
 def _outbox(app: Flask) -> None:

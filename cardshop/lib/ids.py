@@ -41,3 +41,8 @@ def hash_token(token: str) -> str:
 def mix(things: list[Any]) -> None:
     """Bring them into another order, so that several workers do not run after the same."""
     secrets.SystemRandom().shuffle(things)
+
+
+def new_salt() -> bytes:
+    """16 random bytes that make two sealings of the same words differ."""
+    return secrets.token_bytes(16)

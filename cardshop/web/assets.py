@@ -57,6 +57,12 @@ def script(folder: str) -> Asset:
     return _asset(f"{folder}.js", "text/javascript; charset=utf-8", text)
 
 
+@cache
+def plain(folder: str, name: str) -> str:
+    """A file as it stands, for what cannot be served under a name that changes."""
+    return (STATIC / folder / name).read_text(encoding="utf-8")
+
+
 def all_assets() -> dict[str, Asset]:
     """Every bundle by its path, for the server's memory."""
     bundles = [

@@ -309,7 +309,7 @@ def upgrade() -> None:
             "push_subscriptions",
             ["push_subscription_id"],
             ["id"],
-            ondelete="CASCADE",
+            ondelete="SET NULL",
         )
         batch_op.create_foreign_key(
             batch_op.f("fk_messages_webhook_id"),

@@ -116,5 +116,5 @@ class Message(Base):
         ForeignKey("webhooks.id", ondelete="CASCADE"), index=True
     )
     push_subscription_id: Mapped[int | None] = mapped_column(
-        ForeignKey("push_subscriptions.id", ondelete="CASCADE"), index=True
+        ForeignKey("push_subscriptions.id", ondelete="SET NULL"), index=True
     )

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from cardshop.notifications import outbox, queries
 from cardshop.notifications.domain.carrier_codes import OF_TEMPLATE, OPTED_OUT, words_of
 from cardshop.notifications.domain.segments import measure
 from cardshop.notifications.models import Channel, Message, TemplateState
+from cardshop.notifications.operations import pushing
 from cardshop.notifications.operations.opting import opt_out
 from cardshop.notifications.outbox import Envelope
 
@@ -29,11 +31,11 @@ def fall_back(message: Message, *, at: datetime) -> int | None:
     return outbox.put(_instead(message, ways), at)
 
 
-def _instead(message: Message, ways: list[dict[str, object]]) -> Envelope:
-    way = dict(ways[0])
+def _instead(message: Message, ways: list[dict[str, Any]]) -> Envelope:
+    way = ways[0]
     channel = Channel(way["channel"])
     by_telephone = channel in _BY_TELEPHONE
-    content = dict(way["content"])  # type: ignore[call-overload]
+    content: dict[str, Any] = way["content"]
     return Envelope(
         business_id=message.business_id,
         channel=channel,
@@ -58,6 +60,8 @@ def _has_opted_out(message: Message) -> bool:
 
 
 def _learn(message: Message, at: datetime) -> None:
+    if message.channel is Channel.PUSH:
+        pushing.learn(message)
     if message.business_id is None:
         return
     if _has_opted_out(message) and message.phone_key:

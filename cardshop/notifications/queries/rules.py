@@ -17,6 +17,7 @@ from cardshop.notifications.models import (
     PushSubscription,
     Webhook,
 )
+from cardshop.notifications.queries.browsers import belongs
 
 
 def matrix(business_id: int, event: Event | None = None) -> dict[Cell, frozenset[str]]:
@@ -92,7 +93,7 @@ def push_subscriptions(business_id: int) -> list[PushSubscription]:
     return list(
         db.session.scalars(
             select(PushSubscription)
-            .where(PushSubscription.business_id == business_id)
+            .where(PushSubscription.business_id == business_id, belongs())
             .order_by(PushSubscription.id)
         )
     )
