@@ -79,6 +79,7 @@ def _features(app: Flask) -> None:
     _booking(app)
     _conversations(app)
     _carriers(app)
+    _programs(app)
     api.init_app(app, extensions.csrf)
     app.register_blueprint(dashboard.bp)
     app.register_blueprint(storefront.bp)
@@ -172,15 +173,26 @@ def _carriers(app: Flask) -> None:
     app.register_blueprint(views_push.bp)
 
 
+def _programs(app: Flask) -> None:
+    """Webhooks, and the objects of the API that they are told."""
+    from cardshop.api import objects
+    from cardshop.notifications import views_webhooks_rooms
+
+    objects.introduce()
+    app.register_blueprint(views_webhooks_rooms.bp)
+
+
 def _outbox(app: Flask) -> None:
     """Where letters go, what the worker does besides sending them, what must be ready."""
     from cardshop.accounts import operations as accounts
     from cardshop.booking import operations as bookings
     from cardshop.booking.operations import lapsing
     from cardshop.catalogue.exchange import imports
+    from cardshop.dashboard import summaries
     from cardshop.media import sweeping
     from cardshop.media.stores import of_app as store
     from cardshop.notifications import metrics, outbox, worker
+    from cardshop.notifications.operations import forgetting
     from cardshop.orders import operations as orders
     from cardshop.web import health, outgoing
 
@@ -193,6 +205,8 @@ def _outbox(app: Flask) -> None:
     worker.periodic("waiting", lapsing.offer_opened)
     worker.periodic("bookings", bookings.expire_holds)
     worker.periodic("imports", imports.forget_old)
+    worker.periodic("summaries", summaries.tell_due)
+    worker.periodic("old messages", forgetting.forget_old)
     _errands()
     health.part(app, "storage", lambda: store.current().healthy())
 

@@ -14,6 +14,8 @@ from cardshop.db import db
 from cardshop.lib.errors import Conflict
 
 _Key = tuple[int, int]
+# With so many left the owner hears of it.
+LOW = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,15 @@ class StockWanted:
     quantity: int
 
 
+@dataclass(frozen=True, slots=True)
+class RunningLow:
+    """So many are left of a product, or of one of its variants, and there were more before."""
+
+    product_id: int
+    variant_id: int | None
+    left: int
+
+
 class OutOfStock(Conflict):
     """There is not enough of %(name)s left."""
 
@@ -33,20 +44,23 @@ class OutOfStock(Conflict):
         self.wanted, self.available = wanted, available
 
 
-def take(business_id: int, wanted: Iterable[StockWanted]) -> None:
+def take(business_id: int, wanted: Iterable[StockWanted]) -> list[RunningLow]:
     """Take all of it, or raise OutOfStock for the first that there is not enough of.
 
     What is not counted is not taken. In the order of keys, so that no two orders wait for each
-    other; all that was taken is undone with the caller's transaction.
+    other; all that was taken is undone with the caller's transaction. Returns what runs low by it.
     """
-    flipped = False
+    flipped, low = False, []
     for (product_id, variant_id), quantity in _held(business_id, wanted):
         left = _changed(business_id, product_id, variant_id, -quantity)
         if left is None:
             _refuse_counted(business_id, StockWanted(product_id, variant_id or None, quantity))
         flipped |= left == 0
+        if left is not None and _runs_low(left, quantity):
+            low.append(RunningLow(product_id, variant_id or None, left))
     if flipped:
         content.raise_version(business_id)
+    return low
 
 
 def put_back(business_id: int, returned: Iterable[StockWanted]) -> None:
@@ -56,6 +70,11 @@ def put_back(business_id: int, returned: Iterable[StockWanted]) -> None:
         flipped |= _changed(business_id, product_id, variant_id, quantity) == quantity
     if flipped:
         content.raise_version(business_id)
+
+
+def _runs_low(left: int, taken: int) -> bool:
+    """Whether taking so many has brought it to the mark, or to nothing."""
+    return left == 0 or left <= LOW < left + taken
 
 
 def _held(business_id: int, wanted: Iterable[StockWanted]) -> list[tuple[_Key, int]]:

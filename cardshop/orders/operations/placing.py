@@ -11,8 +11,8 @@ from typing import Any
 from sqlalchemy import or_, update
 
 from cardshop.accounts.models import Business
-from cardshop.catalogue.operations import stock
-from cardshop.catalogue.operations.stock import StockWanted
+from cardshop.catalogue.operations import running_low, stock
+from cardshop.catalogue.operations.stock import RunningLow, StockWanted
 from cardshop.db import db
 from cardshop.lib.errors import Conflict
 from cardshop.orders import queries
@@ -66,7 +66,7 @@ def place(
         return earlier
     quote = quoting.quote(business, request, at=at, for_change=True)
     _agree(quote, request)
-    _take(business.id, quote)
+    low = _take(business.id, quote)
     order = snapshot.of(business, request, quote, at=at)
     order.idempotency_key, order.locale = idempotency_key, locale
     order.coupon_id = _use_coupon(business.id, quote)
@@ -78,6 +78,7 @@ def place(
     db.session.add(order)
     db.session.flush()
     notices.tell(order, business, actor=CUSTOMER, at=at)
+    running_low.tell(business, low, at=at)
     return order
 
 
@@ -90,15 +91,18 @@ def _agree(quote: Quote, request: OrderRequest) -> None:
         raise PriceChanged(quote)
 
 
-def _take(business_id: int, quote: Quote) -> None:
-    """Take the counted pieces; the database refuses what is not there, whoever else sells it."""
+def _take(business_id: int, quote: Quote) -> list[RunningLow]:
+    """Take the counted pieces; the database refuses what is not there, whoever else sells it.
+
+    Returns what runs low by it.
+    """
     wanted = [
         StockWanted(line.product_id, line.variant_id, line.quantity)
         for line in quote.lines
         if line.is_counted
     ]
     try:
-        stock.take(business_id, wanted)
+        return stock.take(business_id, wanted)
     except stock.OutOfStock as refusal:
         lacking = refusal.wanted
         keys = [(line.product_id, line.variant_id) for line in quote.lines]
