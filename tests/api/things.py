@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from tests.support import factories, salons, shops
+from tests.support import factories, hooks, salons, shops
 
 Things = dict[str, int | str]
 # Two Mondays, and starts of the first one that are open to a service of any length.
@@ -39,6 +39,7 @@ def of(owner: factories.Owner) -> Things:
         "service_id": service.id,
         "calendar_id": calendar.id,
         "booking_id": first.id,
+        "webhook_id": hooks.webhook(owner.business).id,
         "booking_token": second.token,
     }
 

@@ -13,7 +13,7 @@ from cardshop.cards.models import QrTag
 from cardshop.catalogue.models import Variant
 from cardshop.db import db
 from cardshop.web import guards
-from tests.support import factories, salons, shops, talks
+from tests.support import factories, hooks, salons, shops, talks
 from tests.support.people import Browser
 
 
@@ -82,6 +82,7 @@ def _told(owner: factories.Owner) -> dict[str, Any]:
     return {
         "conversation_id": talks.conversation(owner.business, "Hello").id,
         "message_id": talks.told(owner.business).id,
+        "webhook_id": hooks.webhook(owner.business).id,
     }
 
 
