@@ -13,7 +13,7 @@ from cardshop.cards.models import QrTag
 from cardshop.catalogue.models import Variant
 from cardshop.db import db
 from cardshop.web import guards
-from tests.support import factories, hooks, salons, shops, talks
+from tests.support import factories, hooks, pushes, salons, shops, talks
 from tests.support.people import Browser
 
 
@@ -83,6 +83,7 @@ def _told(owner: factories.Owner) -> dict[str, Any]:
         "conversation_id": talks.conversation(owner.business, "Hello").id,
         "message_id": talks.told(owner.business).id,
         "webhook_id": hooks.webhook(owner.business).id,
+        "subscription_id": pushes.subscription(owner).id,
     }
 
 
