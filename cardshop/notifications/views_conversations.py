@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 
 from cardshop.accounts import current
 from cardshop.db import transaction
-from cardshop.lib import clock
+from cardshop.lib import clock, ids
 from cardshop.lib.errors import Refusal
 from cardshop.notifications.blueprint_conversations import bp
 from cardshop.notifications.forms_conversation import AnswerForm
@@ -78,7 +78,9 @@ def _refused(conversation_id: int, form: AnswerForm) -> int:
     try:
         with transaction():
             kept = queries.conversation_of(current.business_id(), conversation_id, for_change=True)
-            talking.answer(kept, form.words.data or "", once=form.once.data or "", at=clock.now())
+            talking.answer(
+                kept, form.words.data or "", once=form.once.data or ids.new_token(), at=clock.now()
+            )
     except Refusal as refusal:
         form.form_errors.append(say(refusal.detail))
         return status_of(refusal)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
 
 from sqlalchemy import func, select
 
@@ -96,14 +95,3 @@ def unread(business_id: int) -> int:
     """How many messages of customers nobody has read."""
     wanted = select(func.sum(Conversation.unread)).where(Conversation.business_id == business_id)
     return int(db.session.scalar(wanted) or 0)
-
-
-def last_inbound_at(business_id: int, phone_key: str) -> datetime | None:
-    """When a telephone last wrote by WhatsApp: its free window begins then."""
-    return db.session.scalar(
-        select(Conversation.last_inbound_at).where(
-            Conversation.business_id == business_id,
-            Conversation.phone_key == phone_key,
-            Conversation.channel == "whatsapp",
-        )
-    )
