@@ -1,4 +1,4 @@
-"""Whose turn it is: what is due, handed out to the threads of one worker so that nobody waits long."""
+"""Whose turn it is: what is due, handed to the threads of a worker so that nobody waits long."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One claimed message: sent outside of any transaction, or asked about, and what came of it kept."""
+"""A claimed message: sent outside of any transaction, or asked about; what came of it is kept."""
 
 from __future__ import annotations
 

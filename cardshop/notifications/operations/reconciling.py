@@ -1,4 +1,4 @@
-"""What is not known to have left: asked, and only then sent again; and clocks that were set back."""
+"""What is not known to have left is asked about before it goes again; set-back clocks."""
 
 from __future__ import annotations
 
