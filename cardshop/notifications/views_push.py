@@ -22,6 +22,8 @@ from cardshop.web.errors import say, status_of
 from cardshop.web.guards import everyone, owner, visitor
 from cardshop.web.origins import from_our_pages
 
+_DAY = "public, max-age=86400"
+
 
 @bp.get("/")
 @owner
@@ -92,7 +94,16 @@ def manifest() -> ResponseReturnValue:
     """What makes the pages an app on the screen of a telephone, which some ask for first."""
     words = render_template("notifications/push/app.webmanifest")
     answer = Response(words, content_type="application/manifest+json")
-    answer.headers["Cache-Control"] = "public, max-age=86400"
+    answer.headers["Cache-Control"] = _DAY
+    return answer
+
+
+@bp.get("/icon.png")
+@everyone
+def icon() -> ResponseReturnValue:
+    """The mark, for screens that show no drawings."""
+    answer = Response(assets.plain("push", "icon.png"), content_type="image/png")
+    answer.headers["Cache-Control"] = _DAY
     return answer
 
 

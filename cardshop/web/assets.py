@@ -58,9 +58,9 @@ def script(folder: str) -> Asset:
 
 
 @cache
-def plain(folder: str, name: str) -> str:
+def plain(folder: str, name: str) -> bytes:
     """A file as it stands, for what cannot be served under a name that changes."""
-    return (STATIC / folder / name).read_text(encoding="utf-8")
+    return (STATIC / folder / name).read_bytes()
 
 
 def all_assets() -> dict[str, Asset]:

@@ -39,7 +39,7 @@ self.addEventListener("install", () => self.skipWaiting())
 
 self.addEventListener("push", (event) => {
   const { title, body = "", tag = "", url } = said(event.data)
-  const shown = { body, tag, dir: "auto", icon: "/favicon.ico", data: { url: inside(url) } }
+  const shown = { body, tag, dir: "auto", icon: "/app/push/icon.png", data: { url: inside(url) } }
   event.waitUntil(self.registration.showNotification(title || "cardshop", shown))
 })
 

@@ -123,7 +123,9 @@ def test_browsers_fetch_the_worker_and_the_manifest_without_signing_in(app: Flas
     assert manifest.mimetype == "application/manifest+json"
     assert json.loads(manifest.data)["scope"] == "/app/"
     assert not any("Set-Cookie" in one.headers for one in (worker, manifest))
+    for icon in json.loads(manifest.data)["icons"]:
+        assert client.get(icon["src"]).mimetype == icon["type"]
 
 
 def test_settings_lead_there(owner_browser: Browser) -> None:
-    assert f'href="{ROOM}"' in owner_browser.get("/app/settings").html
+    assert f'href="{ROOM}"' in owner_browser.get("/app/business").html
