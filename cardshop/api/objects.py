@@ -8,8 +8,6 @@ from cardshop.accounts import queries as accounts
 from cardshop.booking import queries as bookings
 from cardshop.booking.presenters_json import booking_as_json, waiting_as_json
 from cardshop.booking.queries.waiting import entry_of
-from cardshop.catalogue import queries as products
-from cardshop.catalogue.presenters_json import product_as_json
 from cardshop.notifications import objects
 from cardshop.orders import queries as orders
 from cardshop.orders.presenters_json import order_as_json
@@ -20,7 +18,6 @@ def introduce() -> None:
     objects.introduce("order", _order)
     objects.introduce("booking", _booking)
     objects.introduce("waiting", _waiting)
-    objects.introduce("product", _product)
 
 
 def _order(business_id: int, key: int) -> dict[str, Any]:
@@ -33,8 +30,3 @@ def _booking(business_id: int, key: int) -> dict[str, Any]:
 
 def _waiting(business_id: int, key: int) -> dict[str, Any]:
     return waiting_as_json(entry_of(business_id, key))
-
-
-def _product(business_id: int, key: int) -> dict[str, Any]:
-    currency = accounts.business(business_id).currency
-    return product_as_json(products.product_of(business_id, key), currency)

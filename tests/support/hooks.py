@@ -19,7 +19,7 @@ from flask import Flask
 from cardshop.accounts.models import Business
 from cardshop.db import db, transaction
 from cardshop.lib import clock, sealing
-from cardshop.notifications import operations
+from cardshop.notifications import operations, queries
 from cardshop.notifications.channels.fetching import Fetcher
 from cardshop.notifications.channels.webhook import Webhook as Channel
 from cardshop.notifications.domain.webhooks import SECRETS
@@ -114,7 +114,7 @@ def listening() -> Iterator[Program]:
 
 
 def carry(app: Flask, program: Program | None = None, **limits: Any) -> Message | None:
-    """Let a worker carry one due message, as of now. Without a program, by the real guard."""
+    """Let a worker carry one due delivery, as of now. Without a program, by the real guard."""
     settings = app.extensions["cardshop.settings"]
     near = None
     if program is not None:
@@ -123,7 +123,8 @@ def carry(app: Flask, program: Program | None = None, **limits: Any) -> Message 
         near = Fetcher(allow_loopback=True, **given)
     channel = Channel(settings, near) if near else Channel(settings)
     with transaction():
-        outgoing = operations.claim_due(at=clock.now())
+        due = [one.id for one in queries.due(clock.now()) if one.channel == "webhook"]
+        outgoing = operations.claim(due[0], at=clock.now()) if due else None
     if outgoing is None:
         return None
     Carrier({"webhook": channel}).carry(outgoing)
