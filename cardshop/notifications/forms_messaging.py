@@ -15,6 +15,7 @@ from cardshop.lib.validation import parse
 from cardshop.notifications.domain import messaging
 from cardshop.notifications.domain.messaging import AccountChanges, LimitChanges, TemplateChanges
 from cardshop.notifications.models import MessagingSettings, TemplateState, WhatsAppTemplate
+from cardshop.web.choices import choices
 from cardshop.web.forms import Form
 
 _NUMBERS = ("daily_limit", "daily_cost", "recipient_limit")
@@ -59,7 +60,7 @@ class TestForm(Form):
 
     channel = RadioField(
         _l("Send it by"),
-        choices=[("whatsapp", _l("WhatsApp")), ("sms", lazy_pgettext("channel", "SMS"))],
+        choices=choices([("whatsapp", _l("WhatsApp")), ("sms", lazy_pgettext("channel", "SMS"))]),
         default="whatsapp",
     )
 
@@ -104,11 +105,13 @@ class TemplateForm(Form):
     variables = StringField(_l("Variables"))
     state = RadioField(
         _l("What WhatsApp says"),
-        choices=[
-            (TemplateState.SUBMITTED.value, _l("Submitted")),
-            (TemplateState.APPROVED.value, _l("Approved")),
-            (TemplateState.REJECTED.value, _l("Rejected")),
-        ],
+        choices=choices(
+            [
+                (TemplateState.SUBMITTED.value, _l("Submitted")),
+                (TemplateState.APPROVED.value, _l("Approved")),
+                (TemplateState.REJECTED.value, _l("Rejected")),
+            ]
+        ),
         default=TemplateState.APPROVED.value,
     )
 
