@@ -38,7 +38,7 @@ def test_every_event_says_who_is_told(owner_browser: Browser) -> None:
     page = owner_browser.get("/app/notices/")
 
     assert "The customer: Email, WhatsApp · You: Webhook" in page.text
-    assert "Summary of the day Nobody is told" in page.text
+    assert "Nobody is told" in page.text
 
 
 def test_switches_are_kept(owner_browser: Browser, owner: Owner) -> None:

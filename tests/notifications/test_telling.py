@@ -159,7 +159,14 @@ def test_the_night_holds_back_what_nobody_waits_for(owner: Owner) -> None:
 
 def test_an_owners_browser_is_quiet_at_night_too(owner: Owner) -> None:
     browser(owner)
-    said = notice(owner.business, Event.LOW_STOCK, actor="system", customer=None, is_awaited=False)
+    said = notice(
+        owner.business,
+        Event.LOW_STOCK,
+        values=lambda *_: {"product": "Rye", "left": "2"},
+        actor="system",
+        customer=None,
+        is_awaited=False,
+    )
 
     due = {m.channel: m.due_at for m in told(said, EVENING)}
 
