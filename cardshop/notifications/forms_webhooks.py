@@ -11,6 +11,7 @@ from cardshop.lib.errors import FieldError, FieldErrors
 from cardshop.lib.validation import parse
 from cardshop.notifications.domain.webhooks import HEARD, LONGEST_ADDRESS, WebhookContent
 from cardshop.notifications.presenters_events import EVENTS
+from cardshop.web.choices import choices
 from cardshop.web.forms import Form
 
 
@@ -21,7 +22,7 @@ class WebhookForm(Form):
     url = StringField(_l("Address"))
     events = SelectMultipleField(
         _l("Events"),
-        choices=[(event.value, EVENTS[event]) for event in HEARD],
+        choices=choices((event.value, EVENTS[event]) for event in HEARD),
         # What is no event is refused by the rules, which have the better sentence.
         validate_choice=False,
     )
