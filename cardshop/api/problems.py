@@ -19,6 +19,7 @@ REALM = "cardshop"
 _MET = (
     *("cardshop.api", "cardshop.booking", "cardshop.cards", "cardshop.catalogue", "cardshop.lib"),
     *("cardshop.media", "cardshop.orders"),
+    *("cardshop.notifications.operations.webhooks", "cardshop.notifications.queries.webhooks"),
 )
 # Of a stopped request's own headers, those that tell a program what to do next.
 _KEPT = ("Allow", "Retry-After", "WWW-Authenticate")

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from cardshop.db import db
+from cardshop.db import db, transaction
 from cardshop.notifications.models import Channel, Message, MessageState, Webhook
 from tests.notifications.telling import notice, told
 from tests.support import factories, hooks
@@ -24,10 +24,11 @@ def delivered(hook: Webhook, owner: Owner, **columns: Any) -> Message:
     """Something that the webhook was told."""
     made = told(notice(owner.business, body=lambda: {"id": 7, "note": "<b>Hi</b>"}))
     [message] = [one for one in made if one.webhook_id == hook.id]
-    for name, value in ({"state": MessageState.SENT, "sent_at": NOW} | columns).items():
-        setattr(message, name, value)
-    db.session.commit()
-    return message
+    with transaction() as session:
+        kept = session.get_one(Message, message.id)
+        for name, value in ({"state": MessageState.SENT, "sent_at": NOW} | columns).items():
+            setattr(kept, name, value)
+    return kept
 
 
 def test_the_secret_is_shown_once(owner_browser: Browser) -> None:

@@ -46,7 +46,7 @@ def count_of(business_id: int) -> int:
 def deliveries(webhook_id: int, *, most: int, before: int | None = None) -> list[Message]:
     """What a webhook was or will be told, newest first; older than a key, if it is given."""
     wanted = select(Message).where(Message.webhook_id == webhook_id)
-    if before is not None:
+    if before is not None and 0 < before <= LARGEST_KEY:
         wanted = wanted.where(Message.id < before)
     return list(db.session.scalars(wanted.order_by(Message.id.desc()).limit(most)))
 
