@@ -30,6 +30,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     _web(app, settings)
     _features(app)
     _outbox(app)
+    _days()
     _commands(app)
     return app
 
@@ -188,11 +189,9 @@ def _outbox(app: Flask) -> None:
     from cardshop.booking import operations as bookings
     from cardshop.booking.operations import lapsing
     from cardshop.catalogue.exchange import imports
-    from cardshop.dashboard import summaries
     from cardshop.media import sweeping
     from cardshop.media.stores import of_app as store
     from cardshop.notifications import metrics, outbox, worker
-    from cardshop.notifications.operations import forgetting
     from cardshop.orders import operations as orders
     from cardshop.web import health, outgoing
 
@@ -205,10 +204,18 @@ def _outbox(app: Flask) -> None:
     worker.periodic("waiting", lapsing.offer_opened)
     worker.periodic("bookings", bookings.expire_holds)
     worker.periodic("imports", imports.forget_old)
-    worker.periodic("summaries", summaries.tell_due)
-    worker.periodic("old messages", forgetting.forget_old)
     _errands()
     health.part(app, "storage", lambda: store.current().healthy())
+
+
+def _days() -> None:
+    """What is said at the end of a day, and forgotten after ninety."""
+    from cardshop.dashboard import summaries
+    from cardshop.notifications import worker
+    from cardshop.notifications.operations import forgetting
+
+    worker.periodic("summaries", summaries.tell_due)
+    worker.periodic("old messages", forgetting.forget_old)
 
 
 def _errands() -> None:

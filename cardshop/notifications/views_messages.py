@@ -1,4 +1,4 @@
-"""What leaves for customers and for the business itself, what became of it, and sending it again."""
+"""What leaves for customers and owners, what became of it, and sending it again."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from cardshop.notifications.operations import resending
 from cardshop.notifications.presenters_conversations import Clock
 from cardshop.notifications.presenters_messages import row, tabs, whole
 from cardshop.notifications.queries import listing
-from cardshop.notifications.queries.listing import Show
+from cardshop.notifications.queries.listing import Page, Show
 from cardshop.web.errors import say
 from cardshop.web.guards import owner
 from cardshop.web.locales import counted as ngettext
@@ -29,16 +29,13 @@ __all__ = ["bp"]
 @owner
 def listed() -> str:
     """The messages of the business, the newest first."""
-    business, now = current.business(), clock.now()
     shown = request.args.get("show", Show.ALL, type=Show)
-    channel = request.args.get("channel", None, type=Channel)
-    after = max(request.args.get("after", 0, type=int), 0)
-    page = listing.listed(business.id, shown, at=now, channel=channel, after=after)
-    by = Clock(business, now)
-    rows = [row(message, by) for message in page.rows]
+    channel = request.args.get("channel", type=Channel)
+    page = _found(shown, channel)
+    by = Clock(current.business(), clock.now())
     return render_template(
         "notifications/messages/listed.html",
-        rows=rows,
+        rows=[row(message, by) for message in page.rows],
         tabs_=tabs(shown),
         shown=shown.value,
         channel=channel.value if channel else None,
@@ -75,6 +72,12 @@ def send(message_id: int) -> ResponseReturnValue:
         return _page(message_id, say(refusal.detail)), 409
     flash(_("The message is on its way."))
     return redirect(url_for("messages.shown", message_id=message_id), 303)
+
+
+def _found(shown: Show, channel: Channel | None) -> Page:
+    after = max(request.args.get("after", 0, type=int), 0)
+    business_id = current.business_id()
+    return listing.listed(business_id, shown, at=clock.now(), channel=channel, after=after)
 
 
 def _page(message_id: int, refusal: str = "") -> str:

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from cardshop.db import db
+from cardshop.lib import clock
 from cardshop.notifications.models import Channel, Delivery, Message, MessageState
 from tests.support import factories, talks
-from tests.support.factories import NOW
 from tests.support.people import Browser
 
 ROOM = "/app/messages/"
@@ -22,7 +22,6 @@ def failed(owner: factories.Owner, **columns: Any) -> Message:
         "state": MessageState.FAILED,
         "last_error": "WhatsApp refused the template.",
         "error_code": 63016,
-        "sent_at": None,
         "attempts": 1,
     }
     return talks.told(owner.business, **values | columns)
@@ -55,9 +54,9 @@ def test_the_list_shows_one_kind_at_a_time(
     owner: factories.Owner, owner_browser: Browser, show: str, said: str
 ) -> None:
     failed(owner)
-    talks.told(owner.business, state=MessageState.HELD, sent_at=None)
-    soon = NOW + timedelta(days=400)
-    talks.told(owner.business, state=MessageState.QUEUED, due_at=soon, sent_at=None)
+    talks.told(owner.business, state=MessageState.HELD)
+    soon = clock.now() + timedelta(days=1)
+    talks.told(owner.business, state=MessageState.QUEUED, due_at=soon)
 
     page = owner_browser.get(f"{ROOM}?show={show}")
 
@@ -94,7 +93,7 @@ def test_what_has_been_sent_is_not_sent_again(
 def test_a_held_message_can_be_written_by_hand(
     owner: factories.Owner, owner_browser: Browser
 ) -> None:
-    message = talks.told(owner.business, state=MessageState.HELD, sent_at=None)
+    message = talks.told(owner.business, state=MessageState.HELD)
 
     page = owner_browser.get(f"{ROOM}{message.id}")
 
@@ -105,8 +104,9 @@ def test_a_held_message_can_be_written_by_hand(
 def test_all_is_sent_again_but_what_went_another_way(
     owner: factories.Owner, owner_browser: Browser
 ) -> None:
-    first, other = failed(owner), failed(owner)
-    old = failed(owner, due_at=NOW - timedelta(days=30))
+    now = clock.now()
+    first, other = (failed(owner, due_at=now) for _ in range(2))
+    old = failed(owner, due_at=now - timedelta(days=30))
     key = f"{other.deduplication_key}:sms"
     talks.told(owner.business, channel=Channel.SMS, deduplication_key=key)
 

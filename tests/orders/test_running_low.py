@@ -9,7 +9,8 @@ from flask import Flask
 from sqlalchemy import select
 
 from cardshop.accounts.models import Business
-from cardshop.db import db
+from cardshop.catalogue.models import Product, Variant
+from cardshop.db import db, transaction
 from cardshop.notifications.models import Channel, Message
 from tests.orders.ordering import line, place, variant_of
 from tests.support import factories, shops
@@ -26,6 +27,12 @@ def told() -> list[str]:
     db.session.rollback()
     wanted = select(Message).where(Message.event == "stock.low", Message.channel == Channel.EMAIL)
     return [one.content["subject"] for one in db.session.scalars(wanted.order_by(Message.id))]
+
+
+def fill_up(table: type[Product | Variant], key: int) -> None:
+    """There are four again."""
+    with transaction() as session:
+        session.get_one(table, key).stock = 4
 
 
 def test_the_owner_hears_when_few_are_left_and_when_none_are(business: Business) -> None:
@@ -45,22 +52,20 @@ def test_the_same_is_told_once_a_day(business: Business) -> None:
     cake = shops.product(business, "Cake", stock=None)
 
     place(business, line(bread, 1), line(cake, 9))
-    with db.session.begin():
-        db.session.merge(bread).stock = 4
+    fill_up(Product, bread.id)
     place(business, line(bread, 1))
     assert told() == ["Bread: 3 left"]
 
-    with db.session.begin():
-        db.session.merge(bread).stock = 4
+    fill_up(Product, bread.id)
     place(business, line(bread, 1), at=NOW + timedelta(days=1))
     assert told() == ["Bread: 3 left"] * 2
 
 
 def test_a_variant_is_told_by_its_values(business: Business) -> None:
     cake = shops.product(business, "Cake", sizes={"Large": 150000})
-    with db.session.begin():
-        db.session.merge(cake.variants[0]).stock = 1
+    large = variant_of(cake)
+    fill_up(Variant, large)
 
-    place(business, line(cake, 1, variant_id=variant_of(cake)))
+    place(business, line(cake, 4, variant_id=large))
 
     assert told() == ["Cake, Large: 0 left"]

@@ -8,7 +8,7 @@ from functools import partial
 from cardshop.accounts.models import Business
 from cardshop.booking import queries
 from cardshop.booking.domain import states
-from cardshop.booking.messages import letters, notices
+from cardshop.booking.messages import notices
 from cardshop.booking.models import (
     Booking,
     BookingSettings,
@@ -76,8 +76,7 @@ def reschedule(
         offering.offer_freed(business.id, since, until, at=at)
     # What still waits to be said names the old time.
     outbox.drop(notices.SUBJECT, booking.id)
-    letters.tell(booking, business, Happening.MOVED, actor=actor, at=at)
-    reminding.plan(booking, business, at=at)
+    reminding.tell(booking, business, Happening.MOVED, actor=actor, at=at)
 
 
 def seat(

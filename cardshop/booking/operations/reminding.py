@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from cardshop.accounts.models import Business
-from cardshop.booking.messages import ahead
-from cardshop.booking.models import Booking, BookingState, Service
+from cardshop.booking.messages import ahead, letters
+from cardshop.booking.models import Booking, BookingState, Happening, Service
 from cardshop.db import db
 from cardshop.notifications import operations as notifications
 from cardshop.notifications import queries as notified
@@ -20,6 +20,14 @@ from cardshop.notifications.domain.events import Event, Person
 # Of a service that is gone (domain.md section 9).
 DEFAULT_OFFSETS = (1440, 120)
 _THANKS = (Event.BOOKING_FOLLOW_UP, Person.CUSTOMER)
+
+
+def tell(
+    booking: Booking, business: Business, happening: Happening, *, actor: str, at: datetime
+) -> None:
+    """Tell everybody of what has happened to a booking, and plan what is to be said later."""
+    letters.tell(booking, business, happening, actor=actor, at=at)
+    plan(booking, business, at=at)
 
 
 def plan(booking: Booking, business: Business, *, at: datetime) -> None:

@@ -11,7 +11,7 @@ from sqlalchemy.orm import selectinload
 from cardshop.accounts.models import Business
 from cardshop.booking import queries
 from cardshop.booking.domain import states
-from cardshop.booking.messages import letters, notices
+from cardshop.booking.messages import notices
 from cardshop.booking.models import Booking, BookingState, Happening, Service
 from cardshop.booking.operations import offering, reminding, seating, snapshot
 from cardshop.booking.operations.actors import CUSTOMER, SYSTEM
@@ -161,8 +161,7 @@ def _step(
     freed = seating.release(Holder(booking_id=booking.id)) if state.value in states.FALLEN else []
     business = db.session.get_one(Business, booking.business_id)
     outbox.drop(notices.SUBJECT, booking.id)
-    letters.tell(booking, business, HAPPENINGS[state], actor=actor, at=at)
-    reminding.plan(booking, business, at=at)
+    reminding.tell(booking, business, HAPPENINGS[state], actor=actor, at=at)
     return freed
 
 

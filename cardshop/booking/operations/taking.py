@@ -68,8 +68,7 @@ def take(
         tag_id,
     )
     _seated(booking, business, service, wish, at=at)
-    letters.tell(booking, business, Happening.TAKEN, actor=CUSTOMER, at=at)
-    reminding.plan(booking, business, at=at)
+    reminding.tell(booking, business, Happening.TAKEN, actor=CUSTOMER, at=at)
     return booking
 
 

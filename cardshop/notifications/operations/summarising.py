@@ -18,7 +18,5 @@ def note(business_id: int, told_until: datetime) -> None:
     session.execute(
         insert(DailySummary)
         .values(**values)
-        .on_conflict_do_update(
-            index_elements=["business_id"], set_={"told_until": told_until}
-        )
+        .on_conflict_do_update(index_elements=["business_id"], set_={"told_until": told_until})
     )

@@ -71,14 +71,13 @@ def message_of(business_id: int, message_id: int, *, for_change: bool = False) -
 
 def faults(business_id: int, *, since: datetime, at: datetime) -> list[Fault]:
     """Where messages have failed since a time, channel by channel. Two statements, or one."""
-    # What was due before is looked at for as long as it may have been tried.
     mine = (Message.business_id == business_id, _is_trouble(), Message.due_at >= since)
     wanted = select(Message.channel, func.count(), func.max(Message.id)).where(*mine)
     found = db.session.execute(wanted.where(Message.due_at <= at).group_by(Message.channel)).all()
     if not found:
         return []
     latest = select(Message.id, Message.last_error).where(Message.id.in_([row[2] for row in found]))
-    reasons = {key: reason for key, reason in db.session.execute(latest)}
+    reasons = dict(db.session.execute(latest).tuples().all())
     faulty = [Fault(channel, count, reasons.get(key, "")) for channel, count, key in found]
     return sorted(faulty, key=lambda fault: fault.channel.value)
 

@@ -32,7 +32,7 @@ def test_before_its_time_the_last_one_is_that_of_yesterday() -> None:
 @pytest.mark.parametrize("minute", [0, 90, 150, 1200])
 def test_no_instant_is_left_out_or_told_twice(zone: str, minute: int) -> None:
     start = datetime(2026, 1, 1, tzinfo=UTC)
-    spans = {last_span(minute, ZoneInfo(zone), start + timedelta(hours=n)) for n in range(9000)}
+    spans = {last_span(minute, ZoneInfo(zone), start + timedelta(hours=6 * n)) for n in range(1460)}
     inorder = sorted(spans, key=lambda span: span.until)
 
     assert all(a.until == b.since for a, b in zip(inorder, inorder[1:], strict=False))
