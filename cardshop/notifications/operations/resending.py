@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, exists, func, select
+from sqlalchemy import ColumnElement, String, exists, func, select
 from sqlalchemy.orm import aliased
 
 from cardshop.db import db
@@ -45,6 +45,6 @@ def _sent(message: Message, at: datetime) -> bool:
 def _has_gone_instead() -> ColumnElement[bool]:
     """Another way was tried for it: see `falling_back`, which names the rows."""
     other = aliased(Message)
-    name = func.substr(Message.deduplication_key, 1, 180)
+    name = func.substr(Message.deduplication_key, 1, 180, type_=String)
     ways = [name.concat(f":{channel.value}") for channel in (Channel.SMS, Channel.EMAIL)]
     return exists().where(other.deduplication_key.in_(ways))

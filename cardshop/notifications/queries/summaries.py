@@ -34,6 +34,7 @@ def wishes() -> list[Wish]:
     minute = func.coalesce(MessagingSettings.summary_minute, DEFAULT_MINUTE)
     rows = db.session.execute(
         select(Business, minute, DailySummary.told_until)
+        .select_from(Business)
         .outerjoin(MessagingSettings, MessagingSettings.business_id == Business.id)
         .outerjoin(DailySummary, DailySummary.business_id == Business.id)
         .where(Business.id.in_(switched_on))
