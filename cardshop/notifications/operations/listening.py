@@ -35,7 +35,8 @@ def unheard(message: Message, *, at: datetime) -> None:
 def _of(message: Message) -> Webhook | None:
     if message.webhook_id is None:
         return None
-    return db.session.get(Webhook, message.webhook_id, with_for_update=True)
+    # Not so locked that whoever writes another delivery to it would have to wait.
+    return db.session.get(Webhook, message.webhook_id, with_for_update={"key_share": True})
 
 
 def _switch_off(webhook: Webhook, at: datetime) -> None:
