@@ -188,7 +188,6 @@ def _outbox(app: Flask) -> None:
     from cardshop.accounts import operations as accounts
     from cardshop.booking import operations as bookings
     from cardshop.booking.operations import lapsing
-    from cardshop.catalogue.exchange import imports
     from cardshop.media import sweeping
     from cardshop.media.stores import of_app as store
     from cardshop.notifications import metrics, outbox, worker
@@ -203,17 +202,18 @@ def _outbox(app: Flask) -> None:
     worker.periodic("offers", lapsing.lapse_offers)
     worker.periodic("waiting", lapsing.offer_opened)
     worker.periodic("bookings", bookings.expire_holds)
-    worker.periodic("imports", imports.forget_old)
     _errands()
     health.part(app, "storage", lambda: store.current().healthy())
 
 
 def _days() -> None:
-    """What is said at the end of a day, and forgotten after ninety."""
+    """What is said at the end of a day, and what is forgotten after some."""
+    from cardshop.catalogue.exchange import imports
     from cardshop.dashboard import summaries
     from cardshop.notifications import worker
     from cardshop.notifications.operations import forgetting
 
+    worker.periodic("imports", imports.forget_old)
     worker.periodic("summaries", summaries.tell_due)
     worker.periodic("old messages", forgetting.forget_old)
 

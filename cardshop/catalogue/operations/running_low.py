@@ -27,10 +27,10 @@ def tell(business: Business, low: Sequence[RunningLow], *, at: datetime) -> None
 def _names(low: Sequence[RunningLow]) -> dict[tuple[int, int | None], str]:
     """What each is called: a variant by its product and its values."""
     products = select(Product.id, Product.name).where(Product.id.in_({o.product_id for o in low}))
-    names: dict[int, str] = dict(db.session.execute(products).tuples().all())
+    names: dict[int, str] = dict(db.session.execute(products).all())
     chosen = [one.variant_id for one in low if one.variant_id is not None]
     variants = select(Variant.id, Variant.values).where(Variant.id.in_(chosen))
-    values: dict[int, list[str]] = dict(db.session.execute(variants).tuples().all())
+    values: dict[int, list[str]] = dict(db.session.execute(variants).all())
     return {
         (one.product_id, one.variant_id): ", ".join(
             [names[one.product_id], *values.get(one.variant_id or 0, [])]

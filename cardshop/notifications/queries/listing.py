@@ -77,7 +77,7 @@ def faults(business_id: int, *, since: datetime, at: datetime) -> list[Fault]:
     if not found:
         return []
     latest = select(Message.id, Message.last_error).where(Message.id.in_([row[2] for row in found]))
-    reasons = dict(db.session.execute(latest).tuples().all())
+    reasons = dict(db.session.execute(latest).all())
     faulty = [Fault(channel, count, reasons.get(key, "")) for channel, count, key in found]
     return sorted(faulty, key=lambda fault: fault.channel.value)
 

@@ -40,4 +40,4 @@ def wishes() -> list[Wish]:
         .where(Business.id.in_(switched_on))
         .order_by(Business.id)
     )
-    return [Wish(*row) for row in rows.tuples()]
+    return [Wish(*row) for row in rows]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -35,5 +36,5 @@ def test_no_instant_is_left_out_or_told_twice(zone: str, minute: int) -> None:
     spans = {last_span(minute, ZoneInfo(zone), start + timedelta(hours=6 * n)) for n in range(1460)}
     inorder = sorted(spans, key=lambda span: span.until)
 
-    assert all(a.until == b.since for a, b in zip(inorder, inorder[1:], strict=False))
+    assert all(a.until == b.since for a, b in pairwise(inorder))
     assert len({span.day for span in inorder}) == len(inorder)
