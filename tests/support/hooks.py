@@ -119,7 +119,8 @@ def carry(app: Flask, program: Program | None = None, **limits: Any) -> Message 
     near = None
     if program is not None:
         ports, schemes = frozenset({program.port}), frozenset({"http"})
-        given = {"ports": ports, "schemes": schemes, "redirects": 0, "seconds": 0.5} | limits
+        given: dict[str, Any] = {"ports": ports, "schemes": schemes, "redirects": 0, "seconds": 0.5}
+        given |= limits
         near = Fetcher(allow_loopback=True, **given)
     channel = Channel(settings, near) if near else Channel(settings)
     with transaction():
