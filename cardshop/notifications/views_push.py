@@ -22,6 +22,7 @@ from cardshop.web.errors import say, status_of
 from cardshop.web.guards import everyone, owner, visitor
 from cardshop.web.origins import from_our_pages
 
+__all__ = ["bp"]
 _DAY = "public, max-age=86400"
 
 
