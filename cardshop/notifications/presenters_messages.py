@@ -136,8 +136,9 @@ def _state(message: Message, clock: Clock) -> tuple[str, str]:
             again = _("Tried again %(when)s", when=clock.when(message.due_at))
             return str(again), WAITS
         return str(_("Planned for %(when)s", when=clock.when(message.due_at))), PLAIN
-    if message.state is MessageState.SENT and message.delivery in _DELIVERIES:
-        words, badge = _DELIVERIES[message.delivery]
+    reported = _DELIVERIES.get(message.delivery) if message.delivery else None
+    if message.state is MessageState.SENT and reported:
+        words, badge = reported
     else:
         words, badge = _STATES[message.state]
     return str(words), badge
