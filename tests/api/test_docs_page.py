@@ -33,6 +33,14 @@ def test_a_problem_leads_to_its_sentence(visitor: Browser) -> None:
         assert str(status) in text
 
 
+def test_a_code_of_several_features_says_what_each_means(visitor: Browser) -> None:
+    said = {code: (status, words) for code, status, words in problems.catalogue()}
+
+    assert said["slug_taken"] == (409, "This address belongs to someone else. Choose another.")
+    status, words = said["step_impossible"]
+    assert (status, "This booking" in words, "This order" in words) == (409, True, True)
+
+
 def test_every_shape_is_a_table(visitor: Browser) -> None:
     page = visitor.get("/api/docs")
 
