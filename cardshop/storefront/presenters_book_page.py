@@ -34,7 +34,8 @@ class TimesPage:
     summary: Summary
     times: Times
     contact: Contact
-    menu: str
+    back: str
+    change: str
     wait: str
     is_open: bool
 
@@ -59,7 +60,9 @@ def times_page(board: Board, *, said: str = "") -> TimesPage:
         summary=presenters_book_details.summary(desk, asked),
         times=found,
         contact=book_frame.contact_of(frame, _wish(board, found)),
-        menu=f"{frame.path}/book",
+        # The list of one service leads here again.
+        back=frame.path if desk.is_alone else f"{frame.path}/book",
+        change="" if desk.is_alone else f"{frame.path}/book",
         wait=_wait(board) if found.kind == "full" else "",
         is_open=desk.is_open and bool(desk.calendars),
     )

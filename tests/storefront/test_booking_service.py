@@ -36,6 +36,9 @@ def test_one_service_alone_is_no_question(visitor: Browser) -> None:
     answer = visitor.client.get(f"{SALON}/book?zone=Asia/Tehran")
 
     assert (answer.status_code, answer.location) == (302, f"{SALON}/book/haircut?zone=Asia/Tehran")
+    page = visitor.get(answer.location)
+    assert page.links()["Back"] == SALON
+    assert "Change: Haircut" not in page.links()
 
 
 def test_without_services_people_are_told_whom_to_ask(visitor: Browser) -> None:
