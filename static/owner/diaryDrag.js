@@ -6,7 +6,7 @@ export default function diaryDrag(element) {
   const STEP = 16
   let held = null
 
-  const say = new Intl.DateTimeFormat(document.documentElement.lang, {
+  const say = new Intl.DateTimeFormat(element.dataset.locale, {
     timeStyle: "short",
     timeZone: element.dataset.zone,
   })
