@@ -40,7 +40,7 @@ def running(folder: Path, **settings: str) -> Iterator[Site]:
     """A site with an empty database in `folder`, until the block ends."""
     port = free_port()
     url = f"http://localhost:{port}"
-    environment = _environment(folder, url, settings)
+    environment = environment_of(folder, url, settings)
     site = Site(url, folder, environment)
     site.flask("db", "upgrade")
     command = [sys.executable, "-m", "flask", "--app", "wsgi", "serve", "--port", str(port)]
@@ -61,13 +61,14 @@ def running(folder: Path, **settings: str) -> Iterator[Site]:
 
 def new_database(folder: Path) -> dict[str, str]:
     """The environment of a site with the four example businesses, not yet served."""
-    site = Site("http://localhost", folder, _environment(folder, "http://localhost", {}))
+    site = Site("http://localhost", folder, environment_of(folder, "http://localhost", {}))
     site.flask("db", "upgrade")
     site.flask("demo", "load")
     return site.environment
 
 
-def _environment(folder: Path, url: str, settings: dict[str, str]) -> dict[str, str]:
+def environment_of(folder: Path, url: str, settings: dict[str, str]) -> dict[str, str]:
+    """The environment of a site whose database and files are in this folder."""
     kept = {k: v for k, v in os.environ.items() if not k.startswith("CARDSHOP_")}
     return kept | {
         "CARDSHOP_DATABASE_URL": f"sqlite:///{folder / 'site.db'}",
