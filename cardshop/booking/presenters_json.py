@@ -14,6 +14,7 @@ from cardshop.booking.models import (
     BookingEvent,
     Calendar,
     CalendarFeed,
+    Happening,
     Place,
     Service,
     ServiceQuestion,
@@ -32,6 +33,8 @@ _BOOKING = (
 )
 # Who did something, as a customer may know it.
 _OPEN_ACTORS = ("customer", "system")
+# What the business notes of a visit that is over is its own.
+_KEPT = (Happening.COMPLETED, Happening.NO_SHOW)
 
 
 def service_as_json(service: Service, calendar_ids: Iterable[int]) -> dict[str, Any]:
@@ -130,6 +133,7 @@ def _question(question: ServiceQuestion) -> dict[str, Any]:
 
 def _event(event: BookingEvent, *, public: bool) -> dict[str, Any]:
     known = not public or event.actor in _OPEN_ACTORS
+    told = not public or event.happening not in _KEPT
     return {
         "happening": event.happening.value,
         "state": event.state.value,
@@ -137,5 +141,5 @@ def _event(event: BookingEvent, *, public: bool) -> dict[str, Any]:
         "calendar_name": event.calendar_name,
         "at": instant(event.at),
         "actor": event.actor if known else "business",
-        "note": event.note,
+        "note": event.note if told else "",
     }
