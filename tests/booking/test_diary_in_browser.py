@@ -26,7 +26,7 @@ from cardshop.db import db, transaction
 from tests.journeys import journey
 from tests.support import salons
 from tests.support.apps import build
-from tests.support.sites import Site, running
+from tests.support.sites import Site, prepared, running
 from tests.support.walks import DESKTOP, Walk, walk
 
 EMAIL, PASSWORD = "amina@example.com", "plain unrelated words 77"
@@ -53,7 +53,7 @@ class Salon:
 def salon(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Salon]:
     """Two chairs in Accra, open from 9 to 17, where the clock is UTC, and nothing booked."""
     folder = tmp_path_factory.mktemp("diary")
-    with running(folder) as site:
+    with running(folder, copied=prepared(tmp_path_factory)) as site:
         words = ("--email", EMAIL, "--password", PASSWORD, "--business", "Amina", "--country", "KE")
         site.flask("accounts", "create", *words, "--timezone", "Africa/Accra")
         app = build(site.environment["CARDSHOP_DATABASE_URL"], folder)
