@@ -97,7 +97,13 @@ def booked(
         values: dict[str, Any] = {"starts_at": salon.at(hour), "customer_name": name} | columns
         key = salons.booking(business, service, calendar, **values).id
         db.session.remove()
-    yield f"e{key}"
+    try:
+        yield f"e{key}"
+    finally:
+        gone(salon, key)
+
+
+def gone(salon: Salon, key: int) -> None:
     with salon.app.app_context():
         with transaction() as session:
             session.execute(delete(Booking).where(Booking.id == key))
@@ -120,7 +126,8 @@ def cell(page: Page, salon: Salon, hour: int, whose: str) -> Locator:
 
 
 def drag(page: Page, event: str, to: Locator) -> None:
-    """Take it at its top edge, and let it go at the top of an hour."""
+    """Take it at its top edge, and let it go at the top of an hour, in the middle of the screen."""
+    to.evaluate("cell => cell.scrollIntoView({ block: 'center' })")
     held, there = page.locator(f"#{event}").bounding_box(), to.bounding_box()
     assert held
     assert there
