@@ -16,6 +16,8 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_ROOT_USER_ACTION := ignore
 # uv trusts what the machine trusts, as pip does.
 export UV_SYSTEM_CERTS := 1
+# Without its bytecode every process would compile cardshop and its libraries anew: two seconds each.
+unexport PYTHONDONTWRITEBYTECODE
 # On another port the links lead there too, unless the address is set.
 ifneq ($(PORT),8000)
 export CARDSHOP_BASE_URL ?= http://127.0.0.1:$(PORT)
