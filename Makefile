@@ -4,6 +4,8 @@
 PY ?= $(shell for python in python3.11 python3 python3.14 python3.13 python3.12; do \
 	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2> /dev/null && echo $$python && break; done)
 PORT ?= 8000
+# One more than there are cores: tests wait for browsers and servers a third of their time.
+WORKERS ?= $(shell echo $$(($$(getconf _NPROCESSORS_ONLN) + 1)))
 # More words for pytest, as in: make test ARGS=tests/cards
 ARGS ?=
 
@@ -76,7 +78,7 @@ run: setup
 .PHONY: test
 test: dev
 	@tests/support/chromium.sh $(VENV)
-	@$(BIN)/python -m pytest -q -n auto --dist loadfile $(ARGS)
+	@$(BIN)/python -m pytest -q -n $(WORKERS) --dist loadfile $(ARGS)
 
 .PHONY: bench
 bench: dev
