@@ -4,6 +4,8 @@
 PY ?= $(shell for python in python3.11 python3 python3.14 python3.13 python3.12; do \
 	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2> /dev/null && echo $$python && break; done)
 PORT ?= 8000
+# One more than there are cores: tests wait for browsers and servers a third of their time.
+WORKERS ?= $(shell echo $$(($$(getconf _NPROCESSORS_ONLN) + 1)))
 # More words for pytest, as in: make test ARGS=tests/cards
 ARGS ?=
 
@@ -16,6 +18,8 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_ROOT_USER_ACTION := ignore
 # uv trusts what the machine trusts, as pip does.
 export UV_SYSTEM_CERTS := 1
+# Without its bytecode every process would compile cardshop and its libraries anew: two seconds each.
+unexport PYTHONDONTWRITEBYTECODE
 # On another port the links lead there too, unless the address is set.
 ifneq ($(PORT),8000)
 export CARDSHOP_BASE_URL ?= http://127.0.0.1:$(PORT)
@@ -74,7 +78,7 @@ run: setup
 .PHONY: test
 test: dev
 	@tests/support/chromium.sh $(VENV)
-	@$(BIN)/python -m pytest -q -n auto --dist loadfile $(ARGS)
+	@$(BIN)/python -m pytest -q -n $(WORKERS) --dist loadfile $(ARGS)
 
 .PHONY: bench
 bench: dev

@@ -1,6 +1,7 @@
 """Real servers for whichever test asks, one of each for the whole run."""
 
 import contextlib
+import gc
 import os
 from collections.abc import Iterator
 
@@ -26,6 +27,10 @@ pytest_plugins = [
 # The same examples on every run, however slow the machine, and nothing remembered between runs.
 settings.register_profile("cardshop", derandomize=True, deadline=None, database=None)
 settings.load_profile("cardshop")
+
+# Each test leaves an application behind; looking through all of them again and again took a fifth
+# of the run.
+gc.set_threshold(50_000, 20, 20)
 
 _shared_servers = contextlib.ExitStack()
 

@@ -12,7 +12,7 @@ Schema = dict[str, Any]
 INFO: Schema = {
     "title": "cardshop",
     "version": "1",
-    "description": "A business's cards, addresses and pictures, for its own programs.",
+    "description": "A business's cards, shop and bookings, for its programs and its customers'.",
     "license": {"name": "MIT", "identifier": "MIT"},
 }
 SECURITY: Schema = {

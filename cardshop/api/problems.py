@@ -68,14 +68,22 @@ def code_of(kind: type[Refusal]) -> str:
 
 
 def catalogue() -> list[tuple[str, int, str]]:
-    """(code, status, sentence) of every refusal that a program may meet, by code."""
-    met = {
-        code_of(kind): (status, sentence(kind))
-        for parent, status in STATUSES
-        for kind in _walk(parent)
-        if kind.__module__.startswith(_MET)
-    }
-    return [(code, *met[code]) for code in sorted(met)]
+    """(code, status, sentences) of every refusal that a program may meet, by code.
+
+    Features may mean the same by one code, each with a sentence of its own. What is only said of
+    a field, below 422, gives way to what is answered as a whole.
+    """
+    met: dict[str, tuple[int, dict[str, None]]] = {}
+    for parent, status in STATUSES:
+        for kind in filter(_is_met, _walk(parent)):
+            known = met.setdefault(code_of(kind), (status, {}))
+            if known[0] == status:
+                known[1][sentence(kind)] = None
+    return [(code, met[code][0], " ".join(met[code][1])) for code in sorted(met)]
+
+
+def _is_met(kind: type[Refusal]) -> bool:
+    return kind.__module__.startswith(_MET)
 
 
 def _walk(kind: type[Refusal]) -> Iterator[type[Refusal]]:

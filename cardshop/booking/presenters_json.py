@@ -14,6 +14,7 @@ from cardshop.booking.models import (
     BookingEvent,
     Calendar,
     CalendarFeed,
+    Happening,
     Place,
     Service,
     ServiceQuestion,
@@ -34,6 +35,8 @@ _BOOKING = (
 _WAITING = ("id", "service_id", "calendar_id", "seats", "note")
 # Who did something, as a customer may know it.
 _OPEN_ACTORS = ("customer", "system")
+# What the business notes of a visit that is over is its own.
+_KEPT = (Happening.COMPLETED, Happening.NO_SHOW)
 
 
 def service_as_json(service: Service, calendar_ids: Iterable[int]) -> dict[str, Any]:
@@ -151,6 +154,7 @@ def _question(question: ServiceQuestion) -> dict[str, Any]:
 
 def _event(event: BookingEvent, *, public: bool) -> dict[str, Any]:
     known = not public or event.actor in _OPEN_ACTORS
+    told = not public or event.happening not in _KEPT
     return {
         "happening": event.happening.value,
         "state": event.state.value,
@@ -158,5 +162,5 @@ def _event(event: BookingEvent, *, public: bool) -> dict[str, Any]:
         "calendar_name": event.calendar_name,
         "at": instant(event.at),
         "actor": event.actor if known else "business",
-        "note": event.note,
+        "note": event.note if told else "",
     }

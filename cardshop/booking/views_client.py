@@ -27,23 +27,27 @@ _PAGE = 50
 def listed() -> str:
     """A page of bookings; `q` searches, `state` chooses; without either, from today on."""
     desk = Desk.of(current.business(), clock.now())
-    search = printable(request.args.get("q", "")).strip()[:_LONGEST_SEARCH]
-    state = next((s for s in BookingState if s.value == request.args.get("state")), None)
-    wanted = Wanted(
-        since=None if search or state else desk.midnight,
-        states=(state,) if state else (),
-        search=search,
-        after=_after(),
-        limit=_PAGE,
-    )
+    wanted = _wanted(desk)
     found = queries.listed(desk.business_id, wanted)
     return render_template(
         "booking/diary/listed.html",
         rows=[dated(booking, desk) for booking in found.items],
         next=f"{int(found.next[0].timestamp())}-{found.next[1]}" if found.next else "",
-        search=search,
-        state=state.value if state else "",
+        search=wanted.search,
+        state=next((state.value for state in wanted.states), ""),
         states=[(one.value, state_word(one)) for one in BookingState],
+    )
+
+
+def _wanted(desk: Desk) -> Wanted:
+    search = printable(request.args.get("q", "")).strip()[:_LONGEST_SEARCH]
+    states = tuple(s for s in BookingState if s.value == request.args.get("state"))
+    return Wanted(
+        since=None if search or states else desk.midnight,
+        states=states,
+        search=search,
+        after=_after(),
+        limit=_PAGE,
     )
 
 

@@ -37,6 +37,7 @@ def approve(booking_id: int) -> ResponseReturnValue:
 @owner
 def end(booking_id: int) -> ResponseReturnValue:
     """Say whether the visit took place."""
+    queries.booking_of(current.business_id(), booking_id)
     form = StepForm()
     is_missed = form.outcome() is BookingState.NO_SHOW
     if not _done(booking_id, operations.no_show if is_missed else operations.complete):

@@ -35,7 +35,8 @@ class AimedForm(Form):
         """The cards to choose from, the services, and the product, if the code may open one."""
         self.card_id.choices = _choices(cards)
         listed = [("card", _l("The card")), ("shop", _l("The shop")), ("table", _l("A table"))]
-        listed += [("service", _l("A service"))] if services else []
+        if services or self.target.data == "service":
+            listed.append(("service", _l("A service")))
         self.target.choices = choices([*listed, ("product", product)] if product else listed)
         known = [(str(key), name) for key, name in services.items()]
         self.service_id.choices = choices([("", _l("Choose a service")), *known])

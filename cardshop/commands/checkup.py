@@ -9,8 +9,6 @@ from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
 
-import redis
-
 from cardshop.config import INSTANCE, Settings
 from cardshop.media.stores import StoreUnavailable, open_store
 from cardshop.notifications import carriers
@@ -132,6 +130,8 @@ def redis_server(settings: Settings) -> Iterator[Finding]:
     if not settings.redis_url:
         yield ok("not used: each process counts for itself, the queue is beside the database")
         return
+    import redis  # As large as all of Flask, and most installations have none.
+
     patience = {"socket_connect_timeout": 2, "socket_timeout": 2}
     try:
         with redis.Redis.from_url(settings.redis_url, **patience) as client:

@@ -44,5 +44,5 @@ def _today(today: Sequence[Booking], desk: Desk) -> Tile:
 
 
 def _requests(asked: Sequence[Booking], desk: Desk) -> Tile:
-    note = desk.stamp(asked[0].starts_at) if asked else ""
-    return Tile(str(_("Requests")), number(len(asked)), note, url_for("bookings.requests"))
+    note = _("First for %(time)s", time=desk.stamp(asked[0].starts_at)) if asked else ""
+    return Tile(str(_("Requests")), number(len(asked)), str(note), url_for("bookings.requests"))

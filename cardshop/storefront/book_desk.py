@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from cardshop.booking import queries
+from cardshop.booking import published, queries
 from cardshop.booking.domain import taking
 from cardshop.booking.domain.bookable import Asked as Times
 from cardshop.booking.domain.bookable import Bookable
@@ -38,7 +38,8 @@ class NoServiceHere(NotFound):
 class Desk:
     """A service of a card, who gives it, and whether bookings are taken at all.
 
-    The time of a booking that is to be `moved` counts as free.
+    The time of a booking that is to be `moved` counts as free. `is_alone` says that there is no
+    other service to choose.
     """
 
     frame: BookFrame
@@ -46,6 +47,7 @@ class Desk:
     calendars: list[Calendar]
     is_open: bool
     moved: Booking | None = None
+    is_alone: bool = False
 
     @property
     def now(self) -> datetime:
@@ -108,7 +110,8 @@ def desk(card: PublicCard, slug: str, *, at: datetime) -> Desk:
         raise NoServiceHere(card) from refusal
     if not service.is_active:
         raise NoServiceHere(card)
-    return desk_of(book_frame.framed(card, at=at), service)
+    is_alone = len(published.services(card.business.id)) < 2
+    return replace(desk_of(book_frame.framed(card, at=at), service), is_alone=is_alone)
 
 
 def desk_of(frame: BookFrame, service: Service, moved: Booking | None = None) -> Desk:

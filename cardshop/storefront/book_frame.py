@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -20,7 +20,9 @@ from cardshop.lib.wa_link import wa_link
 from cardshop.media import queries as media
 from cardshop.media.queries import Shown
 from cardshop.storefront import presenters
+from cardshop.storefront.book_links import address
 from cardshop.storefront.shop_frame import colours_of
+from cardshop.storefront.visits import draft_of
 
 # The shop's fields, panels and notes serve booking as well.
 BUNDLES = ("shop", "book")
@@ -30,7 +32,10 @@ _OURS = Theme(accent="#2348e0", background="paper", scheme="auto")
 
 @dataclass(frozen=True, slots=True)
 class BookFrame:
-    """A business as its pages of booking show it, mostly through a card; that may be gone."""
+    """A business as its pages of booking show it, mostly through a card; that may be gone.
+
+    `draft` is the secret of a preview: links keep it, or an owner who tries the card is sent away.
+    """
 
     business: Business
     card: PublicCard | None
@@ -39,6 +44,7 @@ class BookFrame:
     css: Markup
     colours: Mapping[str, str]
     avatar: Shown | None
+    draft: str = ""
 
     @property
     def name(self) -> str:
@@ -49,6 +55,11 @@ class BookFrame:
     def path(self) -> str:
         """Where the card is; empty for one that nobody may see."""
         return f"/{self.card.slug}" if self.card else ""
+
+    @property
+    def home(self) -> str:
+        """The way back to the card, in a preview to the preview."""
+        return address(self.path, draft=self.draft)
 
     @property
     def zone(self) -> ZoneInfo:
@@ -77,7 +88,8 @@ class Contact:
 
 def framed(card: PublicCard, *, at: datetime) -> BookFrame:
     """The frame of a card's pages of booking. Two statements."""
-    return frame_of(accounts.business(card.business.id), card, locale=card.locale, at=at)
+    frame = frame_of(accounts.business(card.business.id), card, locale=card.locale, at=at)
+    return replace(frame, draft=draft_of(card))
 
 
 def frame_of(

@@ -56,7 +56,7 @@ def _row(frame: BookFrame, service: ShownService, who: Mapping[int, str], zone: 
         words=_short(" ".join(plain(service.description).split())),
         facts=book_words.facts([length, who.get(service.id, "")]),
         price=book_words.price(service.price, frame.currency, frame.locale),
-        href=address(f"{frame.path}/book/{service.slug}", zone=zone),
+        href=address(f"{frame.path}/book/{service.slug}", zone=zone, draft=frame.draft),
     )
 
 

@@ -66,7 +66,8 @@ def links_of(desk: Desk, asked: Asked) -> Links:
     # Only these starts move with the present, and have to be told when they were offered.
     moves = desk.service.slot_alignment.value != Alignment.OPENING.value
     shown = str(floor_seconds(desk.now)) if moves else ""
-    return Links(desk.path, f"{desk.path}/details", asked.kept, shown)
+    kept = {**asked.kept, "draft": desk.frame.draft}
+    return Links(desk.path, f"{desk.path}/details", kept, shown)
 
 
 def times(visit: Visit, *, said: str = "", status: int = 200) -> Shown:

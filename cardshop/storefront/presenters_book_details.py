@@ -14,7 +14,7 @@ from cardshop.storefront import book_words
 from cardshop.storefront.book_asked import Asked, start_text
 from cardshop.storefront.book_desk import Desk
 from cardshop.storefront.book_frame import BookFrame
-from cardshop.storefront.book_links import Links
+from cardshop.storefront.book_links import Links, address
 from cardshop.storefront.forms_book import BookForm
 from cardshop.web.locales import counted as ngettext
 
@@ -81,7 +81,7 @@ def details_page(
         form=form,
         questions=service.questions,
         summary=summary(desk, asked),
-        path=f"{desk.path}/details",
+        path=address(f"{desk.path}/details", draft=desk.frame.draft),
         when=when,
         when_there=_there(start, desk) if differs else "",
         zone=book_words.in_zone(asked.zone.key, locale),

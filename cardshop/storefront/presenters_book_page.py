@@ -17,13 +17,13 @@ from cardshop.storefront.book_asked import Asked
 from cardshop.storefront.book_board import Board
 from cardshop.storefront.book_desk import Desk
 from cardshop.storefront.book_frame import BookFrame, Contact
-from cardshop.storefront.book_links import Links, page_of
+from cardshop.storefront.book_links import Links, address, page_of
 from cardshop.storefront.presenters_book import Times
 from cardshop.storefront.presenters_book_details import Summary
 
 # A group of zones by their region, each with its city.
 Region = tuple[str, list[tuple[str, str]]]
-_KEPT = ("day", "from", "calendar", "seats", "start")
+_KEPT = ("day", "from", "calendar", "seats", "start", "draft")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,8 @@ class TimesPage:
     summary: Summary
     times: Times
     contact: Contact
-    menu: str
+    back: str
+    change: str
     wait: str
     is_open: bool
 
@@ -53,13 +54,16 @@ class ZonesPage:
 def times_page(board: Board, *, said: str = "") -> TimesPage:
     """The page of a board; `said` is told before the days."""
     desk, asked, frame = board.desk, board.asked, board.desk.frame
+    menu = address(f"{frame.path}/book", draft=frame.draft)
     found = presenters_book.times(board, said=[said] if said else [])
     return TimesPage(
         frame=frame,
         summary=presenters_book_details.summary(desk, asked),
         times=found,
         contact=book_frame.contact_of(frame, _wish(board, found)),
-        menu=f"{frame.path}/book",
+        # The list of one service leads here again.
+        back=frame.home if desk.is_alone else menu,
+        change="" if desk.is_alone else menu,
         wait=_wait(board) if found.kind == "full" else "",
         is_open=desk.is_open and bool(desk.calendars),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Response, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from cardshop.cards.queries import business_at
 from cardshop.lib import clock
 from cardshop.storefront import book_menu, book_pages, book_taking
 from cardshop.storefront.blueprint import bp
@@ -56,7 +57,7 @@ def book_details(slug: str, service: str) -> ResponseReturnValue:
 @bp.post("/<slug>/book/<service>/details")
 @visitor
 @origins.from_our_pages
-@limits.public_form
+@limits.bookings(business_at)
 def book_place(slug: str, service: str) -> ResponseReturnValue:
     """Take the booking and go to its page, or say what is in the way."""
     card = found(slug, f"/book/{service}/details")

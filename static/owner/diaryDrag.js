@@ -2,9 +2,11 @@
 // Without it, and on touch screens, a booking's page has "Move". Alt drops on 5 minutes, otherwise it is 15.
 export default function diaryDrag(element) {
   const FAR = 6
+  const EDGE = 48
+  const STEP = 16
   let held = null
 
-  const say = new Intl.DateTimeFormat(document.documentElement.lang, {
+  const say = new Intl.DateTimeFormat(element.dataset.locale, {
     timeStyle: "short",
     timeZone: element.dataset.zone,
   })
@@ -33,6 +35,12 @@ export default function diaryDrag(element) {
   const mark = (column) => {
     element.querySelector(".is-target")?.classList.remove("is-target")
     column?.classList.add("is-target")
+  }
+
+  // What lies beyond the screen comes nearer at its edges.
+  const scroll = (event) => {
+    if (event.clientY > innerHeight - EDGE) scrollBy(0, STEP)
+    if (event.clientY < EDGE) scrollBy(0, -STEP)
   }
 
   const follow = (event) => {
@@ -85,6 +93,7 @@ export default function diaryDrag(element) {
     if (!held.ghost && moved < FAR) return
     if (!held.ghost) lift()
     event.preventDefault()
+    scroll(event)
     follow(event)
   })
   addEventListener("pointerup", (event) => (held?.ghost ? drop(event) : end()))

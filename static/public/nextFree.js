@@ -18,10 +18,8 @@ export default function nextFree(list) {
     for (const link of list.querySelectorAll("[data-service]")) {
       const start = next[link.dataset.service]
       if (!start) continue
-      const line = document.createElement("span")
-      line.className = "free num"
-      line.textContent = list.dataset.words.replace("{time}", () => time(new Date(start), timezone))
-      link.querySelector("span").append(line)
+      const words = list.dataset.words.replace("{time}", () => time(new Date(start), timezone))
+      link.querySelector(".free").textContent = words
     }
   }
   if (!("IntersectionObserver" in window)) return
@@ -30,5 +28,13 @@ export default function nextFree(list) {
     watcher.disconnect()
     show()
   }, { rootMargin: "200px" })
-  watcher.observe(list)
+  // Nothing is asked for before somebody reads: a first visit stays as small as it is.
+  const asleep = new AbortController()
+  const wake = () => {
+    asleep.abort()
+    watcher.observe(list)
+  }
+  for (const sign of ["scroll", "pointermove", "keydown"]) {
+    window.addEventListener(sign, wake, { passive: true, signal: asleep.signal })
+  }
 }

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
-from flask import Flask
 
 from cardshop.booking.models import Booking, Calendar, Service
 from cardshop.db import db
-from cardshop.extensions import limiter
 from tests.api.conftest import pointers
 from tests.api.desk import Desk, body
 from tests.support import factories, salons
-from tests.support.apps import build
 from tests.support.factories import NOW
 from tests.support.salons import SOON
 
@@ -193,24 +189,6 @@ def test_one_person_does_not_book_everything(
     assert answers[-1].get_json()["code"] == "too_many_bookings"
 
 
-def test_a_repeat_gets_the_first_answer(desk: Desk, haircut: Service, amina: Calendar) -> None:
-    first, again = (desk.book(haircut, key="a") for _ in range(2))
-
-    assert (first.status_code, again.status_code) == (201, 201)
-    assert first.data == again.data
-    assert again.headers["Idempotent-Replayed"] == "true"
-    assert desk.book(haircut, SOON + HALF, key="a").status_code == 422
-    assert bookings() == 1
-
-
-def test_a_refusal_is_no_answer_to_keep(desk: Desk, haircut: Service, amina: Calendar) -> None:
-    token = desk.book(haircut, name="Achieng").get_json()["token"]
-
-    assert desk.book(haircut, key="a").status_code == 409
-    assert desk.at(token, "cancel").status_code == 200
-    assert desk.book(haircut, key="a").status_code == 201
-
-
 def test_a_booking_that_waits_for_approval_holds_its_time(
     desk: Desk, owner: factories.Owner
 ) -> None:
@@ -230,21 +208,3 @@ def test_seats_are_taken_until_none_is_left(desk: Desk, owner: factories.Owner) 
     statuses = [desk.book(yoga, name=f"Guest {n}", seats=n).status_code for n in (2, 2, 1, 1)]
 
     assert statuses == [201, 409, 201, 409]
-
-
-def test_bookings_are_bounded_for_each_address_and_business(app: Flask, tmp_path: Path) -> None:
-    strict = build(str(db.engine.url), tmp_path, limit_public="2 per minute")
-    owners = [factories.owner() for _ in range(2)]
-    ours, theirs = (Desk(strict, owner) for owner in owners)
-    cut, shave = (salons.service(owner.business) for owner in owners)
-    for owner, service in zip(owners, (cut, shave), strict=True):
-        salons.calendar(owner.business, service)
-
-    answers = [ours.book(cut, SOON + n * HALF, name=f"Guest {n}") for n in range(3)]
-
-    assert [answer.status_code for answer in answers] == [201, 201, 429]
-    assert int(answers[-1].headers["Retry-After"]) >= 1
-    assert ours.slots(cut.id).status_code == 200
-    assert theirs.book(shave).status_code == 201
-    limiter.init_app(app)
-    limiter.reset()

@@ -8,6 +8,7 @@ import pytest
 
 from cardshop.booking.models import Booking, Calendar, Service
 from cardshop.db import db, transaction
+from tests.api.conftest import Program
 from tests.api.desk import Desk
 from tests.support import factories, salons
 
@@ -63,6 +64,18 @@ def test_nobodys_links_lead_nowhere(desk: Desk) -> None:
         assert desk.at(token, "cancel").status_code == 404
         sent = {"start": "2026-12-03T07:00:00Z"}
         assert desk.at(token, "reschedule", sent).status_code == 404
+
+
+def test_what_the_owner_notes_of_a_visit_is_not_told(
+    desk: Desk, program: Program, owner: factories.Owner
+) -> None:
+    missed, called_off = (salons.booking(owner.business) for _ in range(2))
+    for booking, state in ((missed, "no_show"), (called_off, "cancelled")):
+        sent = {"state": state, "note": "Never on time"}
+        assert program.patch(f"/bookings/{booking.id}", json=sent).status_code == 200
+
+    assert desk.at(missed.token).get_json()["history"][-1]["note"] == ""
+    assert desk.at(called_off.token).get_json()["history"][-1]["note"] == "Never on time"
 
 
 def test_the_owners_address_is_nobodys_business(desk: Desk, owner: factories.Owner) -> None:

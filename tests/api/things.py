@@ -38,6 +38,7 @@ def of(owner: factories.Owner) -> Things:
         "slug": card.slug,
         "service_id": service.id,
         "calendar_id": calendar.id,
+        "source_id": salons.busy_source(calendar, url="https://elsewhere.example/a.ics").id,
         "booking_id": first.id,
         "webhook_id": hooks.webhook(owner.business).id,
         "booking_token": second.token,

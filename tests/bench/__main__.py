@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
-from tests.bench import cold, load, messages, shop
+from tests.bench import booking, cold, load, messages, shop
 from tests.bench.servers import Running, granian
 from tests.support.sites import new_database
 
@@ -47,16 +47,9 @@ def both(folder: Path) -> Iterator[tuple[Running, Running]]:
     with ExitStack() as stack:
         site = stack.enter_context(granian("wsgi:app", environment))
         body = folder / "body.html"
-        body.write_bytes(page(site.url + PATH))
+        body.write_bytes(load.fetched(site.url + PATH))
         baseline = granian("tests.bench.bare:app", {"BENCH_BODY": str(body)})
         yield site, stack.enter_context(baseline)
-
-
-def page(url: str, **headers: str) -> bytes:
-    """The bytes of a page."""
-    request = urllib.request.Request(url, headers=headers)
-    with urllib.request.urlopen(request) as answer:
-        return bytes(answer.read())
 
 
 def cost(server: Running, path: str, *, headers: str = "", status: int = 200) -> Cost:
@@ -107,7 +100,7 @@ def slow_clients(site: Running, bare: Running) -> Iterator[Figure]:
 
 def first_visit(site: Running, bare: Running) -> Iterator[Figure]:
     """What a phone loads before it has seen the shop, without pictures."""
-    html = page(site.url + PATH, **{"Accept-Encoding": "gzip"})
+    html = load.fetched(site.url + PATH, **{"Accept-Encoding": "gzip"})
     total, requests = cold.wire_bytes(site.url, PATH)
     yield Figure("card page, HTML with its CSS, gzipped", f"{len(html):,} bytes", "goal <= 14,336")
     yield Figure("first visit without pictures", f"{total:,} bytes", "goal <= 30,720")
@@ -130,7 +123,12 @@ def main() -> int:
             for measure in MEASURES:
                 for figure in measure(site, bare):
                     print(figure, flush=True)
-        parts = (cold.figures(folder), shop.figures(folder), messages.figures(folder / "messages"))
+        parts = (
+            cold.figures(folder),
+            shop.figures(folder),
+            booking.figures(folder),
+            messages.figures(folder / "messages"),
+        )
         for what, measured, goal in itertools.chain(*parts):
             print(Figure(what, measured, goal), flush=True)
     return 0

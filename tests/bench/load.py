@@ -7,6 +7,7 @@ import multiprocessing
 import socket
 import threading
 import time
+import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass
 from multiprocessing.queues import Queue
@@ -30,6 +31,13 @@ class Rate:
     def per_second(self) -> float:
         """Requests answered in a second."""
         return self.requests / self.seconds
+
+
+def fetched(url: str, **headers: str) -> bytes:
+    """The bytes of a page."""
+    request = urllib.request.Request(url, headers=headers)
+    with urllib.request.urlopen(request) as answer:
+        return bytes(answer.read())
 
 
 def run(url: str, *, seconds: float, clients: int, headers: str = "", status: int = 200) -> Rate:
@@ -70,7 +78,8 @@ def _process_of_clients(
 
 def _client(url: str, seconds: float, headers: str, status: int) -> tuple[int, int]:
     parts = urlsplit(url)
-    request = f"GET {parts.path} HTTP/1.1\r\nHost: {parts.netloc}\r\n{headers}\r\n".encode()
+    path = f"{parts.path}?{parts.query}" if parts.query else parts.path
+    request = f"GET {path} HTTP/1.1\r\nHost: {parts.netloc}\r\n{headers}\r\n".encode()
     wanted = f"HTTP/1.1 {status} ".encode()
     done = faults = 0
     end = time.monotonic() + seconds

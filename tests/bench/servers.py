@@ -29,15 +29,26 @@ class Running:
 
 
 @contextlib.contextmanager
-def granian(target: str, environment: dict[str, str]) -> Iterator[Running]:
-    """A WSGI application under granian with the settings of `flask serve`."""
+def granian(
+    target: str,
+    environment: dict[str, str],
+    *,
+    workers: int = 2,
+    threads: int = 4,
+    log: Path = Path(os.devnull),
+) -> Iterator[Running]:
+    """A WSGI application under granian with the settings of `flask serve`.
+
+    What it says of each request goes to `log`.
+    """
     port = free_port()
     command = [sys.executable, "-m", "granian", target, "--interface", "wsgi", "--no-ws"]
-    command += ["--host", "127.0.0.1", "--port", str(port), "--workers", "2"]
-    command += ["--blocking-threads", "4", "--log-level", "warning"]
-    process = subprocess.Popen(command, env={**os.environ, **environment})
+    command += ["--host", "127.0.0.1", "--port", str(port), "--workers", str(workers)]
+    command += ["--blocking-threads", str(threads), "--log-level", "warning"]
+    with log.open("ab") as said:
+        process = subprocess.Popen(command, env={**os.environ, **environment}, stderr=said)
     try:
-        wait_until(lambda: _answers(port), seconds=60)
+        wait_until(lambda: _answers(port), seconds=180)
         yield Running(f"http://127.0.0.1:{port}", process.pid)
     finally:
         stop(process)

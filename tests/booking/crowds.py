@@ -39,7 +39,9 @@ def at_once(app: Flask, rounds: list[list[Try]], *, side_by_side: int = 1) -> li
     _let_go()
     start, results = fork.Barrier(WORKERS), fork.SimpleQueue()
     crowd = [
-        fork.Process(target=_come, args=(app, rounds, side_by_side, first, start, results))
+        fork.Process(
+            target=_come, args=(app, rounds, side_by_side, first, start, results), daemon=True
+        )
         for first in range(0, WORKERS, THREADS)
     ]
     for process in crowd:

@@ -12,7 +12,7 @@ from flask import Flask
 
 from cardshop.accounts.models import Business
 from cardshop.booking import queries
-from cardshop.booking.models import BookingState, BusySource, Calendar
+from cardshop.booking.models import BookingState, BusyInterval, BusySource, Calendar
 from cardshop.booking.operations import busy, busy_refresh
 from cardshop.booking.operations.busy_refresh import LEASE, refresh_due
 from cardshop.db import db, transaction
@@ -209,3 +209,14 @@ def test_our_own_bookings_are_not_busy_elsewhere(
     server.says(file_of(*copies))
     refresh_due()
     assert spans(source.id) == ["12-02 09:00 09:30"]
+
+
+def test_words_that_no_database_keeps_lose_nothing(each_engine: Flask, server: Elsewhere) -> None:
+    chair = salons.calendar(factories.owner().business)
+    lines = ("DTSTART;TZID=No\x00where:20261202T100000", "DTEND;TZID=No\x00where:20261202T110000")
+    server.says(file_of(event("SUMMARY:A\x00b", *lines), event("SUMMARY:C\x00d", "DTSTART:x")))
+    keys = [due(chair, server).id for _ in range(2)]
+    refresh_due()
+    assert [spans(key) for key in keys] == [LUNCHTIME] * 2
+    assert "A" in db.session.query(BusyInterval.summary).limit(1).scalar()
+    assert "\x00" not in told(keys[0]).fault

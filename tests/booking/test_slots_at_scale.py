@@ -62,15 +62,16 @@ def statements(
 def test_slots_cost_the_same_whatever_there_is(each_engine: Flask) -> None:
     few, many = salon(1, 1), salon(6, 300)
     asked = [statements(*one, days=days) for one in (few, many) for days in (1, 30, 62)]
-    assert set(asked) == {4}
+    assert len(set(asked)) == 1
+    assert asked[0] <= 4
 
 
-def test_one_calendar_of_many_costs_one_more_for_the_daily_limit(each_engine: Flask) -> None:
+def test_one_calendar_of_many_costs_the_same_with_a_daily_limit(each_engine: Flask) -> None:
     costs = []
     for business, service in (salon(2, 1), salon(6, 100)):
         first = queries.calendars(business.id)[0].id
         costs.append(statements(business, service, first))
-    assert costs == [5, 5]
+    assert costs[0] == costs[1] <= 5
 
 
 def test_next_free_times_cost_the_same_whatever_there_is(each_engine: Flask) -> None:

@@ -85,4 +85,20 @@ def test_a_scan_leads_to_the_service_as_long_as_it_can_be_booked(
     with transaction():
         db.session.delete(db.session.get_one(Service, haircut.id))
     assert leads_to() == "/salon/book"
+
+
+def test_a_code_whose_service_is_gone_can_be_drawn_anew(
+    owner_browser: Browser, card: Card, haircut: Service
+) -> None:
+    tag = mirror(owner_browser, card, haircut)
+    with transaction():
+        db.session.delete(db.session.get_one(Service, haircut.id))
+    looks = {"shape": "dots", "colour": "#12407a", "paper": "a4"}
+    sent = {"label": "Door", "card_id": card.id, "target": "service"} | looks
+
     assert "Amina, booking" in owner_browser.get("/app/qr/").text
+    page = owner_browser.get(f"/app/qr/{tag.id}")
+    assert page.all("input", name="target", value="service")[0].get("checked") is not None
+    assert owner_browser.post(f"/app/qr/{tag.id}", sent).status == 200
+    kept = factories.tags_of(card.id)[1]
+    assert (kept.label, kept.target, kept.service_id) == ("Door", Target.SERVICE, None)

@@ -31,7 +31,7 @@ def test_who_comes_today_and_who_waits(owner: Owner, owner_browser: Browser) -> 
     salons.booking(owner.business, service, calendar, state=BookingState.PENDING)
     page = owner_browser.get("/app/")
     assert "Bookings today3Next 15:00, Grace" in page.text
-    assert "Requests1Wed, 2 Dec, 10:00" in page.text
+    assert "Requests1First for Wed, 2 Dec, 10:00" in page.text
     links = page.links().values()
     assert "/app/bookings/?view=day&date=2026-11-24" in links
     assert "/app/bookings/requests" in links

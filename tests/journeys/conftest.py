@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from tests.support.sites import Site, running
+from tests.support.sites import Site, prepared, running
 
 # The journeys sign in more often in a minute than people do.
 OFTEN = {"CARDSHOP_LIMIT_SIGNIN": "1000 per minute"}
@@ -30,13 +30,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """A site on which every journey opens a business of its own."""
-    with running(tmp_path_factory.mktemp("site"), **OFTEN) as started:
+    copied = prepared(tmp_path_factory)
+    with running(tmp_path_factory.mktemp("site"), copied=copied, **OFTEN) as started:
         yield started
 
 
 @pytest.fixture(scope="session")
 def demo_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """A site with the examples. A journey may count there, but changes only what it puts back."""
-    with running(tmp_path_factory.mktemp("demo"), **OFTEN) as started:
-        started.flask("demo", "load")
+    copied = prepared(tmp_path_factory, with_demo=True)
+    with running(tmp_path_factory.mktemp("demo"), copied=copied, **OFTEN) as started:
         yield started

@@ -5,22 +5,27 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.journeys import journey
 from tests.journeys.conftest import OFTEN
 from tests.support.servers import Postbox, wait_until
-from tests.support.sites import Site, running
+from tests.support.sites import Site, prepared, running
 from tests.support.walks import Walk, walk
 
 EMAIL, NEW = "zuri@example.com", "other unrelated words 88"
 
 
 def test_a_forgotten_password_is_replaced_once(
-    browser: Browser, postbox: Postbox, tmp_path: Path
+    browser: Browser,
+    postbox: Postbox,
+    tmp_path: Path,
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> None:
+    copied = prepared(tmp_path_factory)
     mail = {"CARDSHOP_SMTP_URL": postbox.url, "CARDSHOP_MAIL_FROM": "post@cardshop.example"}
-    with running(tmp_path, **mail, **OFTEN) as site, walk(browser) as walked:
+    with running(tmp_path, copied=copied, **mail, **OFTEN) as site, walk(browser) as walked:
         opens_an_account(site)
         asks_for_a_link(walked, site)
         link = mailed_link(postbox, "Choose a new password")

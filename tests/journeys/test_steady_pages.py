@@ -63,6 +63,6 @@ def reads_to_the_end(page: Page) -> None:
     height: Any = page.evaluate("document.documentElement.scrollHeight")
     for place in range(0, height, 500):
         page.mouse.wheel(0, 500)
-        page.wait_for_function(f"scrollY >= Math.min({place}, {height} - innerHeight) - 1")
+        page.wait_for_function(f"() => scrollY >= Math.min({place}, {height} - innerHeight) - 1")
     page.evaluate("scrollTo({ top: 0, behavior: 'instant' })")
     page.wait_for_timeout(300)

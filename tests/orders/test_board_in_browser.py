@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from cardshop.demo.example import PASSWORD
 from tests.journeys import journey
-from tests.support.sites import Site, running
+from tests.support.sites import Site, prepared, running
 from tests.support.walks import DESKTOP, Walk, walk
 
 OWNER = "maya@golden-crumb.example"
@@ -20,8 +20,8 @@ BOARD = "/app/orders/"
 def demo_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """The examples on a site where the same owner may sign in often."""
     folder = tmp_path_factory.mktemp("board")
-    with running(folder, CARDSHOP_LIMIT_SIGNIN="1000 per minute") as started:
-        started.flask("demo", "load")
+    copied = prepared(tmp_path_factory, with_demo=True)
+    with running(folder, copied=copied, CARDSHOP_LIMIT_SIGNIN="1000 per minute") as started:
         yield started
 
 

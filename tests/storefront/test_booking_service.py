@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from flask import Flask
 
-from tests.storefront.booking_steps import SALON, salon, stop_clock
+from tests.storefront.booking_steps import SALON, hidden_in, salon, stop_clock
 from tests.support import factories, salons
 from tests.support.people import Browser
 
@@ -36,6 +36,9 @@ def test_one_service_alone_is_no_question(visitor: Browser) -> None:
     answer = visitor.client.get(f"{SALON}/book?zone=Asia/Tehran")
 
     assert (answer.status_code, answer.location) == (302, f"{SALON}/book/haircut?zone=Asia/Tehran")
+    page = visitor.get(answer.location)
+    assert page.links()["Back"] == SALON
+    assert "Change: Haircut" not in page.links()
 
 
 def test_without_services_people_are_told_whom_to_ask(visitor: Browser) -> None:
@@ -110,6 +113,22 @@ def test_a_card_that_is_not_published_takes_no_bookings(visitor: Browser) -> Non
     salons.calendar(business, salons.service(business, slug="haircut"))
 
     assert visitor.client.get(f"{SALON}/book/haircut").status_code == 404
+
+
+def test_an_owner_tries_a_card_before_it_is_published(app: Flask) -> None:
+    business = factories.owner().business
+    card = factories.card(business, slug="salon", published_at=None)
+    haircut = salons.service(business, slug="haircut")
+    salons.calendar(business, haircut)
+    browser = Browser(app)
+
+    page = browser.get(f"{SALON}/book?draft={card.preview_token}")
+    assert page.links()["Back"] == f"{SALON}?draft={card.preview_token}"
+    details = browser.get(page.links()["12:00"])
+    action = details.all("form")[0].get("action", "")
+    booked = browser.post(action, hidden_in(details) | {"name": "Amina", "phone": "0711 000 111"})
+
+    assert "See you today" in booked.text
 
 
 def test_persian_is_read_from_the_right_in_its_own_digits(app: Flask) -> None:

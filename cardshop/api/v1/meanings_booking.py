@@ -66,7 +66,7 @@ _WORDS = {
     "GuestRequest.timezone": "Which zone they read times in; left out, the calendar's.",
     "BookingRequest.answers": "By the `id` of the question: text, or true or false for a tick.",
     "BookingChanges": "A step, or another time.",
-    "BookingChanges.note": "A reason, which the customer is told.",
+    "BookingChanges.note": "A reason, for the customer, too; of a visit that is over, yours alone.",
     "NewStart": "Another time for a booking.",
     "start": "Exactly one of the open times.",
     "starts_at": "When it begins.",

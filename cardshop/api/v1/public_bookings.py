@@ -112,6 +112,7 @@ def cancel_public_booking(call: Call, token: str) -> Answer:
 
 @api.post("/public/bookings/<token>/reschedule")
 @program
+@limits.public_form
 @Operation(
     summary="Move a booking by its link",
     about="Until the service's cut-off. The calendar stays. All of it or nothing: when the new "

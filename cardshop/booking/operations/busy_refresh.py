@@ -21,6 +21,7 @@ from cardshop.booking.operations.busy_reading import Reading, Task
 from cardshop.db import db, transaction
 from cardshop.lib import clock
 from cardshop.lib.errors import Invalid, Sentence
+from cardshop.lib.text import printable
 from cardshop.web import site
 
 log = logging.getLogger(__name__)
@@ -171,7 +172,9 @@ def _read(source: BusySource, task: Task, reading: Reading, at: datetime) -> Non
 
 def _say(source: BusySource, words: Sentence) -> None:
     source.last_error = words.template
-    source.error_values = {name: str(value) for name, value in words.values.items()}
+    # Strangers' words, of which PostgreSQL keeps no NUL.
+    told = {name: printable(str(value)) for name, value in words.values.items()}
+    source.error_values = told
 
 
 def _replace(source_id: int, intervals: Iterable[BusyTime]) -> None:

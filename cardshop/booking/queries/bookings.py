@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, Select, and_, bindparam, or_, select
 from sqlalchemy.orm import selectinload
@@ -16,6 +16,8 @@ from cardshop.db import db
 from cardshop.lib.errors import NotFound
 from cardshop.lib.typed import LARGEST_KEY
 
+# Of a visit: services take a day at most with all around them (models.services).
+LONGEST = timedelta(days=1)
 HOLDING = (BookingState.PENDING, BookingState.CONFIRMED)
 
 
@@ -105,12 +107,19 @@ def in_range(
     business_id: int, since: datetime, until: datetime, calendar_ids: Collection[int] | None = None
 ) -> list[Booking]:
     """The bookings of every state that meet a stretch of time, in order. One statement."""
-    wanted = select(Booking).where(
-        Booking.business_id == business_id, Booking.starts_at < until, Booking.ends_at > since
-    )
+    wanted = select(Booking).where(Booking.business_id == business_id, *meeting(since, until))
     if calendar_ids is not None:
         wanted = wanted.where(Booking.calendar_id.in_(list(calendar_ids)))
     return list(db.session.scalars(wanted.order_by(Booking.starts_at, Booking.id)))
+
+
+def meeting(since: datetime, until: datetime) -> tuple[ColumnElement[bool], ...]:
+    """What meets a stretch of time; no service lasts over a day, so the index has both bounds."""
+    return (
+        Booking.starts_at > since - LONGEST,
+        Booking.starts_at < until,
+        Booking.ends_at > since,
+    )
 
 
 def of_person(business_id: int, phone_key: str, email_key: str) -> list[Booking]:

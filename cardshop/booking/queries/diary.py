@@ -14,14 +14,14 @@ from cardshop.booking.models import (
     BusySource,
     Calendar,
 )
-from cardshop.booking.queries.bookings import HOLDING
+from cardshop.booking.queries.bookings import HOLDING, meeting
 from cardshop.db import db
 
 
 def pulse(business_id: int, since: datetime, until: datetime) -> tuple[Any, ...]:
     """What differs once anything in a stretch of time, or waiting, has changed. One statement."""
     mine = Booking.business_id == business_id
-    within = Booking.starts_at < until, Booking.ends_at > since
+    within = meeting(since, until)
     waits = Booking.state == BookingState.PENDING
     of_mine = BlockedTime.calendar_id.in_(
         select(Calendar.id).where(Calendar.business_id == business_id)

@@ -81,9 +81,12 @@ def count_scan(code: str) -> None:
 
 def _aim(tag: QrTag, business_id: int, content: TagContent) -> None:
     """Where the tag leads after what was sent; what its target does not need is forgotten."""
-    aim = _present(tag) | content.model_dump(include=_AIM, exclude_unset=True)
+    present = _present(tag)
+    aim = present | content.model_dump(include=_AIM, exclude_unset=True)
     target = Target(aim["target"])
-    _require_aim(target, aim, business_id)
+    # A code whose service is gone leads to booking all the same, and may be drawn anew.
+    if aim != present:
+        _require_aim(target, aim, business_id)
     tag.target = target
     tag.product_id = aim["product_id"] if target is Target.PRODUCT else None
     tag.service_id = aim["service_id"] if target is Target.SERVICE else None
@@ -92,7 +95,7 @@ def _aim(tag: QrTag, business_id: int, content: TagContent) -> None:
 
 def _present(tag: QrTag) -> dict[str, Any]:
     return {
-        "target": tag.target or Target.CARD,
+        "target": (tag.target or Target.CARD).value,
         "product_id": tag.product_id,
         "service_id": tag.service_id,
         "table": tag.table_name,

@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cardshop.lib.page_slugs import alternatives, proposed, with_ending
 from cardshop.catalogue.domain.choices import check_choices, value_key
 from cardshop.catalogue.domain.content import (
     LONGEST_DESCRIPTION,
@@ -21,6 +20,7 @@ from cardshop.catalogue.domain.content import (
 )
 from cardshop.lib.errors import FieldErrors
 from cardshop.lib.money import LARGEST
+from cardshop.lib.page_slugs import alternatives, proposed, with_ending
 from cardshop.lib.validation import parse
 from tests.catalogue.shapes import CAKE
 
