@@ -55,7 +55,8 @@ def test_more_products_come_below_on_their_shelf(phone: Page, address: str) -> N
     assert phone.locator(".shelf h2").all_inner_texts() == ["Bread", "More"]
     expect(phone.get_by_role("link", name="Loaf 24", exact=True)).to_be_focused()
     assert phone.get_by_role("link", name="Show more").count() == 0
-    assert phone.evaluate("shifts") == 0
+    # An answer of over half a second counts against what stands below: the foot, nothing else.
+    assert phone.evaluate("shifts") < 0.01
 
 
 def test_without_a_connection_the_link_stays(phone: Page, address: str) -> None:
