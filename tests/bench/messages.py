@@ -59,7 +59,7 @@ def _on_sqlite(folder: Path, double: Double) -> Iterator[tuple[str, str, str]]:
 
 def _on_postgres(folder: Path, address: str, double: Double) -> Iterator[tuple[str, str, str]]:
     own = {"CARDSHOP_DATABASE_URL": address, "CARDSHOP_STORAGE_URL": f"file://{folder / 'pg'}"}
-    environment = sites.environment(folder, "http://localhost", own) | _account(double)
+    environment = sites.environment_of(folder, "http://localhost", own) | _account(double)
     sites.Site("http://localhost", folder, environment).flask("db", "upgrade")
     for count in WORKERS:
         what = f"messages/s on PostgreSQL, {count} worker{'s' if count > 1 else ''}"

@@ -81,4 +81,3 @@ def test_an_offer_that_was_taken_up_is_not_made_any_more(each_engine: Flask) -> 
         accepting.accept(fresh(entry), shop.business, answers={}, at=LATER - timedelta(minutes=1))
 
     assert set(states_of(offers)) == {MessageState.DROPPED}
-

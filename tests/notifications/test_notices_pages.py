@@ -54,9 +54,7 @@ def test_switches_are_kept(owner_browser: Browser, owner: Owner) -> None:
     assert "The customer: SMS" in owner_browser.get("/app/notices/").text
 
 
-def test_one_business_changes_nothing_of_another(
-    stranger_browser: Browser, owner: Owner
-) -> None:
+def test_one_business_changes_nothing_of_another(stranger_browser: Browser, owner: Owner) -> None:
     stranger_browser.post("/app/notices/", {"on": []})
     stranger_browser.post(ONE, {"short": "Mine", "act": "save"})
 
@@ -93,9 +91,7 @@ def test_the_night_can_be_switched_off(owner_browser: Browser, owner: Owner) -> 
         ("follow_up_hours", "9" * 30),
     ],
 )
-def test_a_time_that_is_none_is_shown_again(
-    owner_browser: Browser, field: str, typed: str
-) -> None:
+def test_a_time_that_is_none_is_shown_again(owner_browser: Browser, field: str, typed: str) -> None:
     page = owner_browser.post("/app/notices/times", TIMES | {field: typed})
 
     assert page.status == 422

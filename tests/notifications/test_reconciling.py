@@ -124,4 +124,3 @@ def test_what_is_unknown_when_the_provider_is_removed_is_held_with_a_mark(app: F
     Worker(app, {}).deliver_due()
 
     assert (message(key).state, message(key).may_be_double) == (MessageState.HELD, True)
-

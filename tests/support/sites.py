@@ -72,7 +72,7 @@ def running(folder: Path, *, copied: Path | None = None, **settings: str) -> Ite
     with (folder / "server.log").open("w") as log:
         process = subprocess.Popen(
             [*command, "--host", "127.0.0.1", "--workers", "1", "--with-worker"],
-            env=chosen,
+            env=environment,
             cwd=ROOT,
             stdout=log,
             stderr=log,

@@ -42,7 +42,7 @@ def sent_lately(at: datetime) -> dict[Channel, int]:
         )
         .group_by(Message.channel)
     )
-    return {channel: count for channel, count in db.session.execute(wanted)}
+    return dict(db.session.execute(wanted).tuples().all())
 
 
 def written() -> int:
