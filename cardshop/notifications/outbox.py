@@ -89,13 +89,13 @@ def drop(subject_kind: str, subject_id: int, *, events: Collection[str] = ()) ->
     Of the given events only, if there are any. What is in the air may land, but is not sent again.
     Programs are told of every event all the same: webhooks stay.
     """
-    about = (
+    about = [
         Message.subject_kind == subject_kind,
         Message.subject_id == subject_id,
         Message.channel != Channel.WEBHOOK,
-    )
+    ]
     if events:
-        about = (*about, Message.event.in_(list(events)))
+        about.append(Message.event.in_(list(events)))
     waiting = Message.state.in_([MessageState.QUEUED, MessageState.HELD])
     in_the_air = Message.state.in_([MessageState.SENDING, MessageState.UNKNOWN])
     for stale, values in (

@@ -10,12 +10,8 @@ from playwright.sync_api import Browser, expect
 
 from cardshop.demo.example import PASSWORD
 from tests.journeys import journey
-from tests.journeys.conftest import OFTEN
-from tests.journeys.test_answering import CLIENT, Town
-from tests.support import twilio_double
+from tests.journeys.town import CLIENT, Town, opened
 from tests.support.servers import wait_until
-from tests.support.sites import running
-from tests.support.twilio_double import ACCOUNT, SMS_FROM, TOKEN, WHATSAPP_FROM
 from tests.support.walks import walk
 
 UNKNOWN_NUMBER = 21211
@@ -23,18 +19,9 @@ UNKNOWN_NUMBER = 21211
 
 @pytest.fixture
 def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
-    """The example businesses, on a site without templates: WhatsApp falls back to SMS."""
-    with twilio_double.twilio() as double:
-        carrier = {
-            "CARDSHOP_TWILIO_ACCOUNT_SID": ACCOUNT,
-            "CARDSHOP_TWILIO_AUTH_TOKEN": TOKEN,
-            "CARDSHOP_TWILIO_WHATSAPP_FROM": WHATSAPP_FROM,
-            "CARDSHOP_TWILIO_SMS_FROM": SMS_FROM,
-            "CARDSHOP_TWILIO_API_BASE": double.url,
-        }
-        with running(tmp_path_factory.mktemp("town"), **OFTEN, **carrier) as site:
-            site.flask("demo", "load")
-            yield Town(site, double)
+    """A salon without templates: WhatsApp falls back to SMS."""
+    with opened(tmp_path_factory) as one:
+        yield one
 
 
 def test_a_failing_provider_is_shown_and_its_message_sent_again(

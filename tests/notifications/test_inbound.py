@@ -22,7 +22,7 @@ from cardshop.notifications.models import (
     MessageState,
     OptOut,
 )
-from tests.support import factories, talks
+from tests.support import factories, talks, twilio_double
 from tests.support.factories import NOW
 from tests.support.talks import WANJIRU, answer_of, deliver, form, say
 
@@ -82,8 +82,8 @@ def test_what_is_not_signed_changes_nothing(
 ) -> None:
     given = form("Hello")
     spoil = forged.get("spoil", "")
-    signed = talks.signature(
-        f"http://localhost{talks.ADDRESS}", given, forged.get("token", talks.TOKEN)
+    signed = twilio_double.signature(
+        f"http://localhost{talks.ADDRESS}", given, forged.get("token", twilio_double.TOKEN)
     )
     headers = {
         "X-Twilio-Signature": {"none": "", "odd": "é\u2713"}.get(spoil, signed)
@@ -110,7 +110,7 @@ def test_the_host_of_the_request_is_not_part_of_what_is_signed(
 ) -> None:
     given = form("Hello")
     headers = {
-        "X-Twilio-Signature": talks.signature(f"http://evil.example{talks.ADDRESS}", given),
+        "X-Twilio-Signature": twilio_double.signature(f"http://evil.example{talks.ADDRESS}", given),
         "Host": "evil.example",
     }
     assert site.test_client().post(talks.ADDRESS, data=given, headers=headers).status_code == 403

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import signal
 import time
+from collections.abc import Callable
 from datetime import timedelta
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -71,7 +72,10 @@ def die_at(house: Installation, kind: str, arm: Arm, *, bookings: int) -> None:
 def kill_at_random(house: Installation) -> int:
     """Kill one or the other at any moment, and start it again. Returns how many had work."""
     chance = random.Random(5)
-    kinds = {"web": lambda: house.web(BOOKINGS), "worker": house.worker}
+    kinds: dict[str, Callable[[], BaseProcess]] = {
+        "web": lambda: house.web(BOOKINGS),
+        "worker": house.worker,
+    }
     living = {kind: begin() for kind, begin in kinds.items()}
     for _ in range(KILLS):
         time.sleep(chance.uniform(0.02, 0.25))

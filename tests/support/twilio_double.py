@@ -66,10 +66,17 @@ class Double:
     _numbers: Iterator[int] = field(default_factory=lambda: itertools.count(1))
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
+    @property
+    def settings(self) -> dict[str, str]:
+        """How a site is told to send by it."""
+        account = {"ACCOUNT_SID": ACCOUNT, "AUTH_TOKEN": TOKEN, "API_BASE": self.url}
+        senders = {"WHATSAPP_FROM": WHATSAPP_FROM, "SMS_FROM": SMS_FROM}
+        return {f"CARDSHOP_TWILIO_{name}": set_to for name, set_to in (account | senders).items()}
+
     def keep(self, account: str, sent: Mapping[str, str]) -> dict[str, Any]:
         """The message as the API shows it from now on."""
         with self._lock:
-            made = {
+            made: dict[str, Any] = {
                 "sid": f"SM{next(self._numbers):032x}",
                 "account_sid": account,
                 "to": sent["To"],

@@ -26,7 +26,7 @@ _ANY_SCRIPT = SMTP.clone(utf8=True)
 class _Server(smtplib.SMTP):
     """A server that may fall silent after it has read the letter: then nobody knows."""
 
-    def data(self, msg: str | bytes | bytearray) -> tuple[int, bytes]:  # type: ignore[override]
+    def data(self, msg: str | bytes | bytearray) -> tuple[int, bytes]:
         """Hand over the letter itself. Raises CutOff when no answer comes."""
         try:
             return super().data(msg)  # type: ignore[arg-type]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, case, func, select
+from sqlalchemy import ColumnElement, case, func, select
 
 from cardshop.accounts.models import Business
 from cardshop.db import db
@@ -39,10 +39,10 @@ def limits_of(business_id: int) -> Limits:
 
 def used_by(business_id: int, phone_key: str, at: datetime) -> Used:
     """What the business has sent by telephone within a day."""
-    whole, cost = db.session.execute(
-        _left(business_id, at, func.count(), func.coalesce(func.sum(_cost()), 0))
-    ).one()
-    to_one = _left(business_id, at, func.count()).where(Message.phone_key == phone_key)
+    left = _left(business_id, at)
+    counted = select(func.count(), func.coalesce(func.sum(_cost()), 0)).where(*left)
+    whole, cost = db.session.execute(counted).one()
+    to_one = select(func.count()).where(*left, Message.phone_key == phone_key)
     return Used(whole, int(cost), db.session.scalar(to_one) or 0)
 
 
@@ -96,8 +96,8 @@ def messaging_row(business_id: int) -> MessagingSettings:
     return row
 
 
-def _left(business_id: int, at: datetime, *columns: ColumnElement[int]) -> Select[tuple[int, ...]]:
-    return select(*columns).where(
+def _left(business_id: int, at: datetime) -> tuple[ColumnElement[bool], ...]:
+    return (
         Message.business_id == business_id,
         Message.sent_at > at - DAY,
         Message.channel.in_(_BY_TELEPHONE),
