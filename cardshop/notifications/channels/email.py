@@ -12,10 +12,14 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime, parseaddr
 from ipaddress import ip_address
+from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from cardshop.notifications.channels import CutOff, Undeliverable
 from cardshop.notifications.domain.outgoing import Outgoing
+
+if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer
 
 TIMEOUT_SECONDS = 10.0
 # No server is asked to carry 8-bit lines, which some still cannot.
@@ -26,10 +30,10 @@ _ANY_SCRIPT = SMTP.clone(utf8=True)
 class _Server(smtplib.SMTP):
     """A server that may fall silent after it has read the letter: then nobody knows."""
 
-    def data(self, msg: str | bytes | bytearray) -> tuple[int, bytes]:
+    def data(self, msg: ReadableBuffer | str) -> tuple[int, bytes]:
         """Hand over the letter itself. Raises CutOff when no answer comes."""
         try:
-            return super().data(msg)  # type: ignore[arg-type]
+            return super().data(msg)
         except smtplib.SMTPResponseException:
             raise
         except OSError as fault:
