@@ -11,8 +11,7 @@ from tests.support.factories import Owner
 
 
 def test_a_message_is_listed_with_what_became_of_it(program: Program, owner: Owner) -> None:
-    failed = {"state": MessageState.FAILED, "last_error": "No."}
-    told = talks.told(owner.business, **failed)
+    told = talks.told(owner.business, state=MessageState.FAILED, last_error="No.")
 
     answer = program.get("/messages")
 

@@ -15,7 +15,11 @@ REFUSED = "WhatsApp refused the template."
 
 
 def failed(owner: Owner, **columns: Any) -> None:
-    values = {"state": MessageState.FAILED, "due_at": clock.now(), "last_error": REFUSED}
+    values: dict[str, Any] = {
+        "state": MessageState.FAILED,
+        "due_at": clock.now(),
+        "last_error": REFUSED,
+    }
     talks.told(owner.business, **values | columns)
 
 

@@ -91,7 +91,7 @@ def multiply(key: int, times: int) -> None:
         rows = [
             {**pattern, "id": 10 + n, "deduplication_key": f"copy {n}"} for n in range(times - 1)
         ]
-        session.execute(insert(table), rows)
+        session.execute(insert(Message), rows)
 
 
 def test_a_sent_message_keeps_its_words_unless_they_are_secret(each_engine: Flask) -> None:

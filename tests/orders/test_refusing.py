@@ -154,12 +154,12 @@ def test_stock_that_goes_between_the_price_and_the_sale_is_told(
     business: Business, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     rye, oat = shops.product(business, "Rye", stock=5), shops.product(business, "Oat", stock=5)
-    take: Callable[..., None] = stock.take
+    take: Callable[..., list[stock.RunningLow]] = stock.take
 
-    def too_late(business_id: int, wanted: Any) -> None:
+    def too_late(business_id: int, wanted: Any) -> list[stock.RunningLow]:
         oat.stock = 1
         db.session.flush()
-        take(business_id, wanted)
+        return take(business_id, wanted)
 
     monkeypatch.setattr(stock, "take", too_late)
 

@@ -43,8 +43,8 @@ def joined(entry: WaitingEntry, business: Business, *, service: str, at: datetim
             business_id=business.id,
             kind="waiting-joined",
             recipient=entry.customer_email,
-            subject=_(
-                "You are on the waiting list: %(service)s, %(day)s", service=service, day=day
+            subject=words.one_line(
+                _("You are on the waiting list: %(service)s, %(day)s", service=service, day=day)
             ),
             text=_(
                 "Hello %(name)s, you are on the waiting list of %(business)s.\n\n%(service)s\n"

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
 
 from flask_babel import gettext as _
 
@@ -15,8 +17,6 @@ from cardshop.web.locales import number, speaking
 from cardshop.web.outgoing import Letter
 from cardshop.web.site import absolute
 
-SUBJECT = "product"
-
 
 def tell(
     business: Business, thing: tuple[int, int | None], name: str, left: int, *, at: datetime
@@ -25,54 +25,68 @@ def tell(
 
     Of each once a day, and once more when it is sold out.
     """
-    product_id, variant_id = thing
-    how = "low" if left else "out"
-    key = f"{Event.LOW_STOCK.value}:{how}:{product_id}:{variant_id or 0}:{at.date().isoformat()}"
-    path = f"/app/products/{product_id}"
-
-    def values(_person: Person, _voice: Voice) -> Mapping[str, str]:
-        known = {"business": business.name, "product": name, "left": number(left)}
-        return known | {"link": absolute(path)}
-
-    def letter(account: Account | None) -> Letter | None:
-        if account is None:
-            return None
-        with speaking(account.locale):
-            known = values(Person.OWNER, Voice(account.locale, business.timezone))
-        return _letter(account, business, known, f"{key}:{account.id}")
-
+    low = _Low(business, thing, name, left, at.date())
     notice = Notice(
         event=Event.LOW_STOCK,
         business_id=business.id,
-        key=key,
-        values=values,
-        letter=letter,
-        body=lambda: {
-            "product_id": product_id,
-            "variant_id": variant_id,
-            "name": name,
-            "left": left,
-        },
+        key=low.key,
+        values=low.values,
+        letter=low.letter,
+        body=low.body,
         actor=notifications.SYSTEM,
-        path=path,
+        path=low.path,
     )
     notifications.tell(notice, at=at)
 
 
-def _letter(account: Account, business: Business, known: Mapping[str, str], key: str) -> Letter:
-    with speaking(account.locale):
-        subject = _("%(product)s: %(left)s left", product=known["product"], left=known["left"])
-        text = _(
-            "So many are left of %(product)s: %(left)s.\n\nFill it up here:\n%(link)s",
-            product=known["product"],
-            left=known["left"],
-            link=known["link"],
+@dataclass(frozen=True, slots=True)
+class _Low:
+    """What runs out, and in which words that is said."""
+
+    business: Business
+    thing: tuple[int, int | None]
+    name: str
+    left: int
+    day: date
+
+    @property
+    def key(self) -> str:
+        how, (product_id, variant_id) = "low" if self.left else "out", self.thing
+        event, day = Event.LOW_STOCK.value, self.day.isoformat()
+        return f"{event}:{how}:{product_id}:{variant_id or 0}:{day}"
+
+    @property
+    def path(self) -> str:
+        return f"/app/products/{self.thing[0]}"
+
+    def values(self, _person: Person, _voice: Voice) -> Mapping[str, str]:
+        known = {"business": self.business.name, "product": self.name, "left": number(self.left)}
+        return known | {"link": absolute(self.path)}
+
+    def body(self) -> Mapping[str, Any]:
+        product_id, variant_id = self.thing
+        known = {"product_id": product_id, "variant_id": variant_id}
+        return known | {"name": self.name, "left": self.left}
+
+    def letter(self, account: Account | None) -> Letter | None:
+        """To an owner; there is no customer who is told."""
+        if account is None:
+            return None
+        with speaking(account.locale):
+            voice = Voice(account.locale, self.business.timezone)
+            known = self.values(Person.OWNER, voice)
+            subject = _("%(product)s: %(left)s left", product=known["product"], left=known["left"])
+            text = _(
+                "So many are left of %(product)s: %(left)s.\n\nFill it up here:\n%(link)s",
+                product=known["product"],
+                left=known["left"],
+                link=known["link"],
+            )
+        return Letter(
+            business_id=self.business.id,
+            kind="low-stock",
+            recipient=account.email,
+            subject=" ".join(str(subject).split()),
+            text=str(text),
+            deduplication_key=f"{self.key}:{account.id}",
         )
-    return Letter(
-        business_id=business.id,
-        kind="low-stock",
-        recipient=account.email,
-        subject=" ".join(str(subject).split()),
-        text=str(text),
-        deduplication_key=key,
-    )

@@ -121,8 +121,8 @@ class _Teller:
         letter = self.notice.letter(account)
         if letter is None:
             return None
-        subject = " ".join((words.subject or letter.subject).split())
-        return replace(letter, subject=subject, text=words.letter or letter.text)
+        subject, text = words.subject or letter.subject, words.letter or letter.text
+        return replace(letter, subject=subject, text=text)
 
     def _mail_owner(self, account: Account) -> None:
         with speaking(account.locale):
