@@ -17,9 +17,11 @@ from werkzeug.exceptions import BadRequest
 from cardshop.accounts.models import IdempotencyRecord
 from cardshop.accounts.operations.tidying import ANSWERS_KEPT
 from cardshop.db import db, transaction
-from cardshop.lib import ids
+from cardshop.lib import ids, sealing
 from cardshop.lib.errors import Conflict, Invalid
+from cardshop.web import site
 
+_SEALED = "stored answers"
 _STORED = ("Content-Type", "ETag", "Location")
 
 
@@ -43,9 +45,11 @@ class Ticket:
     key: str
     fingerprint: str
     at: datetime
+    # Its answer holds a secret: it is kept sealed.
+    is_secret: bool
 
 
-def ticket(owner: str, body: bytes, *, at: datetime) -> Ticket | None:
+def ticket(owner: str, body: bytes, *, is_secret: bool, at: datetime) -> Ticket | None:
     """The ticket of this request; nothing when it carries no key."""
     key = request.headers.get("Idempotency-Key")
     if key is None:
@@ -53,7 +57,7 @@ def ticket(owner: str, body: bytes, *, at: datetime) -> Ticket | None:
     if not re.fullmatch("[!-~]{1,200}", key):
         raise BadRequest("An Idempotency-Key is 1 to 200 visible ASCII characters.")
     asked = f"{request.method} {request.full_path}\n".encode() + body
-    return Ticket(owner, key, hashlib.sha256(asked).hexdigest(), at)
+    return Ticket(owner, key, hashlib.sha256(asked).hexdigest(), at, is_secret)
 
 
 def once(asked: Ticket, act: Callable[[], Response]) -> Response:
@@ -94,7 +98,8 @@ def _replayed(asked: Ticket) -> Response | None:
         return None
     if record.request_hash != asked.fingerprint:
         raise KeyReused
-    response = Response(record.body, record.status, record.headers)
+    body = _unsealed(record.body) if asked.is_secret else record.body
+    response = Response(body, record.status, record.headers)
     response.headers["Idempotent-Replayed"] = "true"
     return response
 
@@ -104,8 +109,19 @@ def _first(asked: Ticket, act: Callable[[], Response]) -> Response:
     response = act()
     record.status = response.status_code
     record.headers = {k: response.headers[k] for k in _STORED if k in response.headers}
-    record.body = response.get_data()
+    body = response.get_data()
+    record.body = _sealed(body) if asked.is_secret else body
     return response
+
+
+def _sealed(body: bytes) -> bytes:
+    key = site.settings().secret_key
+    return sealing.seal(body.decode(), secret_key=key, purpose=_SEALED)
+
+
+def _unsealed(body: bytes) -> str:
+    key = site.settings().secret_key
+    return sealing.unseal(body, secret_key=key, purpose=_SEALED)
 
 
 def _claim(asked: Ticket) -> IdempotencyRecord:

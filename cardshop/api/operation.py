@@ -54,6 +54,8 @@ class Operation:
     # body's place.
     ready: Callable[[Any, Any], Any] | None = None
     creates: bool = False
+    # The answer to a creation holds a secret: what is kept for a repeat is sealed.
+    is_secret: bool = False
     # Only looks, although it takes a body: no transaction is opened.
     looks: bool = False
     # Answers one resource, with an ETag.
@@ -111,7 +113,9 @@ class Operation:
         asked = None
         if self.creates:
             owner = _owner(call.caller, path)
-            asked = idempotency.ticket(owner, body.fingerprint, at=call.at)
+            asked = idempotency.ticket(
+                owner, body.fingerprint, is_secret=self.is_secret, at=call.at
+            )
         if asked:
             return idempotency.once(asked, act)
         with transaction():

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from werkzeug.test import TestResponse
 
+from cardshop.accounts.models import IdempotencyRecord
 from cardshop.booking.models import Calendar, Service
 from cardshop.db import db, transaction
 from cardshop.lib import sealing
@@ -57,6 +59,20 @@ def test_the_secret_is_kept_sealed(program: Program) -> None:
 
     assert secret.encode() not in sealed
     assert sealing.unseal(sealed, purpose=SECRETS, secret_key=SECRET) == secret
+
+
+def test_a_repeat_tells_the_secret_that_is_kept_sealed(program: Program) -> None:
+    def added() -> TestResponse:
+        return program.post("/webhooks", json={"url": URL}, headers={"Idempotency-Key": "till"})
+
+    first, second = added(), added()
+
+    assert first.get_json()["secret"] is not None
+    assert second.data == first.data
+    assert second.headers["Idempotent-Replayed"] == "true"
+    [body] = db.session.scalars(db.select(IdempotencyRecord.body))
+    assert first.get_json()["secret"].encode() not in body
+    assert len(program.get("/webhooks").get_json()["items"]) == 1
 
 
 REFUSED: list[tuple[dict[str, Any], str]] = [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Iterator
 
 import pytest
@@ -110,8 +111,10 @@ def push(walked: Walk, owned: Site, data: str) -> None:
         lambda event: found.extend(one["registrationId"] for one in event["registrations"]),
     )
     session.send("ServiceWorker.enable")
-    while not found:
+    until = time.monotonic() + 20
+    while not found and time.monotonic() < until:
         walked.page.wait_for_timeout(50)
+    assert found, "Chromium told of no service worker"
     session.send(
         "ServiceWorker.deliverPushMessage",
         {"origin": owned.url, "registrationId": found[-1], "data": data},

@@ -81,6 +81,7 @@ def list_webhooks(call: Call) -> Answer:
     answer_example=EXAMPLE,
     status=201,
     creates=True,
+    is_secret=True,
     refusals=(409,),
 )
 def create_webhook(call: Call) -> Answer:
