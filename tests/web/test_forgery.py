@@ -24,10 +24,19 @@ def forms_of(app: Flask, *, of_strangers: bool) -> list[Rule]:
     """The routes of forms: those that anybody sends, which carry no token, or all others."""
     return [
         rule
+        for rule in posted_to(app, by_programs=False)
+        if origins.is_guarded(app.view_functions[rule.endpoint]) == of_strangers
+    ]
+
+
+def posted_to(app: Flask, *, by_programs: bool) -> list[Rule]:
+    """The routes that take something, but the API: from programs that sign, or from browsers."""
+    return [
+        rule
         for rule in app.url_map.iter_rules()
         if "POST" in (rule.methods or ())
         and not rule.endpoint.startswith("api")
-        and origins.is_guarded(app.view_functions[rule.endpoint]) == of_strangers
+        and (guards.audience_of(app.view_functions[rule.endpoint]) == guards.PROGRAM) == by_programs
     ]
 
 
@@ -65,6 +74,16 @@ def test_forms_of_strangers_are_taken_only_from_our_pages(
         answer = careful.test_client().post(path, headers=headers)
         assert answer.status_code == 403, path
         assert "sent from another site" in answer.text, path
+
+
+def test_programs_are_believed_by_their_signature_alone(careful: Flask) -> None:
+    signed_in = Browser(careful).sign_in(factories.owner())
+    rules = sorted(posted_to(careful, by_programs=True), key=lambda rule: rule.rule)
+
+    assert [rule.rule for rule in rules] == ["/webhooks/twilio/inbound", "/webhooks/twilio/status"]
+    for rule in rules:
+        answer = signed_in.client.post(rule.rule, data={"Body": "STOP"})
+        assert answer.status_code == 403, rule
 
 
 def test_only_visitors_forms_go_without_a_token(careful: Flask) -> None:
