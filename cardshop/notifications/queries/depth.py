@@ -42,7 +42,7 @@ def sent_lately(at: datetime) -> dict[Channel, int]:
         )
         .group_by(Message.channel)
     )
-    return dict(db.session.execute(wanted).tuples().all())
+    return dict(db.session.execute(wanted).all())
 
 
 def written() -> int:
