@@ -5,10 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from flask import Flask
 
 from cardshop.db import db
 from cardshop.notifications import queries
-from cardshop.notifications.domain.events import Event, Person
+from cardshop.notifications.domain import texts
+from cardshop.notifications.domain.events import DEFAULTS, Event, Person
+from cardshop.notifications.messages import short
+from cardshop.web.locales import LANGUAGES, speaking
 from tests.support.factories import Owner
 from tests.support.people import Browser
 
@@ -144,6 +148,22 @@ def test_words_that_cannot_be_are_shown_again(
     assert page.error_of("short")
     assert typed in (page.field("short").text or "")
     assert own_words(owner) is None
+
+
+def test_a_reminder_without_its_time_is_shown_again(owner_browser: Browser, owner: Owner) -> None:
+    reminder = "/app/notices/texts/booking.reminder/customer/en"
+    page = owner_browser.post(reminder, {"short": "See you, {name}!", "act": "save"})
+
+    assert page.status == 422
+    assert page.error_of("short") == "There is no {when} in this message."
+    assert owner_browser.post(reminder, {"short": "See you {when}!", "act": "save"}).status == 200
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_built_in_words_pass_the_rules_of_own_ones(app: Flask, language: str) -> None:
+    with speaking(language):
+        for cell in DEFAULTS:
+            texts.check(cell[0], {"short": short.built_in(cell)})
 
 
 def test_the_preview_follows_what_is_typed(owner_browser: Browser) -> None:

@@ -107,3 +107,13 @@ PLACEHOLDERS: Mapping[Event, tuple[str, ...]] = MappingProxyType(
         Event.MESSAGE_RECEIVED: ("business", "name", "words", "link"),
     }
 )
+# What must stand in them: without it nobody knows what the message is about.
+NEEDED: Mapping[Event, tuple[str, ...]] = MappingProxyType(
+    {
+        Event.BOOKING_CONFIRMED: ("when",),
+        Event.BOOKING_MOVED: ("when",),
+        Event.BOOKING_REMINDER: ("when",),
+        Event.WAITING_OFFER: ("when",),
+        Event.LOW_STOCK: ("product",),
+    }
+)

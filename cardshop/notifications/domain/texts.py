@@ -7,10 +7,14 @@ from dataclasses import dataclass
 
 from cardshop.lib import templates
 from cardshop.lib.errors import FieldError, FieldErrors, Invalid
-from cardshop.notifications.domain.events import PLACEHOLDERS, Event
+from cardshop.notifications.domain.events import NEEDED, PLACEHOLDERS, Event
 
 # WhatsApp takes 1,024 characters of a template with what fills it; more than this is no short text.
 LONGEST: Mapping[str, int] = {"short": 600, "subject": 150, "letter": 4_000}
+
+
+class PlaceholderMissing(Invalid):
+    """There is no %(name)s in this message."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,5 +47,15 @@ def _checked(event: Event, typed: Mapping[str, str], clean: dict[str, str]) -> I
             words = " ".join(words.split())
         try:
             clean[name] = templates.check(words, PLACEHOLDERS[event], longest=longest)
+            if name != "subject":
+                _whole(event, clean[name])
         except Invalid as refusal:
             yield FieldError(f"/{name}", refusal.detail)
+
+
+def _whole(event: Event, words: str) -> None:
+    """Own words say what has to be said. Raises PlaceholderMissing."""
+    held = templates.names(words)
+    for name in NEEDED.get(event, ()):
+        if words and name not in held:
+            raise PlaceholderMissing(name=f"{{{name}}}")
