@@ -112,13 +112,21 @@ def variables(typed: str, known: Collection[str]) -> list[str]:
     return names
 
 
+# Named out here: within a class, the name of a field with a default hides the function.
+AccountSid = Annotated[str, AfterValidator(asking(account_sid))]
+AuthToken = Annotated[str, AfterValidator(asking(auth_token))]
+WhatsAppFrom = Annotated[str, AfterValidator(asking(whatsapp_from))]
+SmsFrom = Annotated[str, AfterValidator(asking(sms_from))]
+ContentSid = Annotated[str, AfterValidator(asking(content_sid))]
+
+
 class AccountChanges(Strict):
     """The business's own account at Twilio, or none, and whether the shared one may be used."""
 
-    account_sid: Annotated[str, AfterValidator(asking(account_sid))] = ""
-    auth_token: Annotated[str, AfterValidator(asking(auth_token))] = ""
-    whatsapp_from: Annotated[str, AfterValidator(asking(whatsapp_from))] = ""
-    sms_from: Annotated[str, AfterValidator(asking(sms_from))] = ""
+    account_sid: AccountSid = ""
+    auth_token: AuthToken = ""
+    whatsapp_from: WhatsAppFrom = ""
+    sms_from: SmsFrom = ""
     uses_shared: bool = True
 
 
@@ -134,6 +142,6 @@ class LimitChanges(Strict):
 class TemplateChanges(Strict):
     """An approved template that stands for the words of an event."""
 
-    content_sid: Annotated[str, AfterValidator(asking(content_sid))]
+    content_sid: ContentSid
     variables: list[str]
     state: Literal["submitted", "approved", "rejected"]
