@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -36,7 +37,7 @@ OWNER = "owner"
 OPTED_OUT = 21610
 
 
-class TwilioSender:
+class TwilioSender(ABC):
     """A sender of one channel. What it reads from the database it has read before it sends."""
 
     prefix = ""
@@ -73,17 +74,17 @@ class TwilioSender:
         except Exception as fault:
             raise understood(fault) from fault
 
+    @abstractmethod
     def _words(self, outgoing: Outgoing) -> dict[str, Any]:
         """The parameters that hold what is said. Raises Undeliverable."""
-        raise NotImplementedError
 
+    @abstractmethod
     def _recognised(self, outgoing: Outgoing) -> Callable[[str], bool]:
         """Tells of the words that Twilio shows whether they are those of this message."""
-        raise NotImplementedError
 
+    @abstractmethod
     def _sender(self, account: Account) -> str:
         """The number of the account that this channel sends from."""
-        raise NotImplementedError
 
     def _client(self, account: Account) -> Client:
         return client(account.sid, account.token, self.settings.twilio_api_base)
