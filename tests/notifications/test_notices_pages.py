@@ -170,8 +170,8 @@ def test_the_preview_follows_what_is_typed(owner_browser: Browser) -> None:
     answer = owner_browser.raw("POST", f"{ONE}/preview", data={"short": "Ready: {number} <b>"})
     wrong = owner_browser.raw("POST", f"{ONE}/preview", data={"short": "{nonsense}"})
 
-    assert "Ready: 1042 &lt;b&gt;" in answer.json["shown"]
-    assert "there is no {nonsense}" in wrong.json["shown"]
+    assert "Ready: 1042 &lt;b&gt;" in answer.get_json()["shown"]
+    assert "there is no {nonsense}" in wrong.get_json()["shown"]
 
 
 @pytest.mark.parametrize(
