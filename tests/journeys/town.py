@@ -20,7 +20,7 @@ from tests.support.servers import wait_until
 from tests.support.sites import Site, prepared, running
 from tests.support.twilio_double import Double
 
-CLIENT = "+447911123456"
+CLIENT = "+447400123456"
 SALON = "northside"
 
 
