@@ -27,22 +27,21 @@ LARGEST = 64 * 1024
 def status() -> ResponseReturnValue:
     """Take a report: the same answer whether it was news or not, or no report at all."""
     request.max_content_length = LARGEST
-    signer = signer_of(_call(), settings=site.settings())
+    signer = signer_of(call(), settings=site.settings())
     with suppress(delivery.NotAReport), transaction():
         report = delivery.read(request.form, request.args)
         operations.record_report(report, signer, at=clock.now())
     return "", 204
 
 
-def _call() -> Call:
+def call() -> Call:
     """The request as Twilio signed it: for the public address, whatever a proxy made of it."""
     query = request.query_string.decode("ascii", errors="replace")
-    address = site.absolute(request.path) + (f"?{query}" if query else "")
     return Call(
-        address,
-        request.form,
-        request.headers.get(HEADER, ""),
-        request.headers.get(SETTINGS_HEADER, ""),
+        url=site.absolute(request.path) + (f"?{query}" if query else ""),
+        form=request.form,
+        signature=request.headers.get(HEADER, ""),
+        settings=request.headers.get(SETTINGS_HEADER, ""),
     )
 
 

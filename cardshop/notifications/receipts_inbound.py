@@ -8,16 +8,15 @@ from flask.typing import ResponseReturnValue
 from cardshop.db import transaction
 from cardshop.extensions import csrf
 from cardshop.lib import clock
-from cardshop.notifications.channels import twilio_signatures, twiml
+from cardshop.notifications.channels import twiml
 from cardshop.notifications.domain.inbound import NotAMessage, read
 from cardshop.notifications.operations.receiving import business_of, receive
-from cardshop.notifications.operations.signing import Call, signer_of
+from cardshop.notifications.operations.signing import signer_of
+from cardshop.notifications.receipts import LARGEST, call
 from cardshop.web import site
 from cardshop.web.guards import program
 
 bp = Blueprint("inbound", __name__)
-# Twilio's forms are small; nobody else's are read.
-LARGEST = 64 * 1024
 # No browser sends this: the signature says who does.
 csrf.exempt(bp)
 
@@ -36,17 +35,6 @@ def inbound() -> ResponseReturnValue:
         business_id = business_of(message, signer)
         reply = receive(message, business_id, at=clock.now()) if business_id else ""
     return _answer(reply)
-
-
-def call() -> Call:
-    """This request, as its sender addressed it: the public address, never that of a Host header."""
-    query = request.query_string.decode("ascii", errors="replace")
-    return Call(
-        url=site.absolute(request.path) + (f"?{query}" if query else ""),
-        form=request.form,
-        signature=request.headers.get(twilio_signatures.HEADER, ""),
-        settings=request.headers.get(twilio_signatures.SETTINGS_HEADER, ""),
-    )
 
 
 def _answer(reply: str) -> Response:

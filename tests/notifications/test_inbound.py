@@ -72,9 +72,7 @@ def test_the_same_message_is_taken_once_and_answered_alike(site: Flask, business
     [
         {"token": "another"},
         {"query": "?a=1", "spoil": "query"},
-        {"spoil": "body"},
-        {"spoil": "none"},
-        {"spoil": "odd"},
+        *({"spoil": what} for what in ("body", "none", "odd")),
     ],
 )
 def test_what_is_not_signed_changes_nothing(
@@ -121,10 +119,7 @@ def test_the_host_of_the_request_is_not_part_of_what_is_signed(
     [
         {"MessageSid": ""},
         {"MessageSid": "SM1"},
-        {"From": "whatsapp:"},
-        {"From": "12345"},
-        {"From": "messenger:77"},
-        {"From": "whatsapp:+" + "9" * 40},
+        *({"From": it} for it in ("whatsapp:", "12345", "messenger:77", "whatsapp:+" + "9" * 40)),
         {"MessageSid": "SM" + "g" * 32},
     ],
 )

@@ -155,7 +155,7 @@ def test_a_reminder_without_its_time_is_shown_again(owner_browser: Browser, owne
     page = owner_browser.post(reminder, {"short": "See you, {name}!", "act": "save"})
 
     assert page.status == 422
-    assert page.error_of("short") == "There is no {when} in this message."
+    assert page.error_of("short") == "{when} must stand in these words, or leave them empty."
     assert owner_browser.post(reminder, {"short": "See you {when}!", "act": "save"}).status == 200
 
 

@@ -14,7 +14,7 @@ LONGEST: Mapping[str, int] = {"short": 600, "subject": 150, "letter": 4_000}
 
 
 class PlaceholderMissing(Invalid):
-    """There is no %(name)s in this message."""
+    """%(name)s must stand in these words, or leave them empty."""
 
 
 @dataclass(frozen=True, slots=True)

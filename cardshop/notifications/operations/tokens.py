@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from cardshop.lib import sealing
-
-_PURPOSE = "token of the carrier"
+from cardshop.notifications.carriers import PURPOSE
 
 
 def seal_token(token: str, *, secret_key: str) -> bytes:
     """The token as it is stored."""
-    return sealing.seal(token, secret_key=secret_key, purpose=_PURPOSE)
+    return sealing.seal(token, secret_key=secret_key, purpose=PURPOSE)
 
 
 def unseal_token(sealed: bytes, *, secret_key: str) -> str:
     """The token as it signs. Raises SealBroken."""
-    return sealing.unseal(sealed, secret_key=secret_key, purpose=_PURPOSE)
+    return sealing.unseal(sealed, secret_key=secret_key, purpose=PURPOSE)

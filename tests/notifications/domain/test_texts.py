@@ -31,7 +31,7 @@ def test_a_placeholder_that_the_event_does_not_know_is_refused(field: str, typed
 @pytest.mark.parametrize("event", NEEDED)
 def test_words_without_what_they_are_about_are_refused(event: Event) -> None:
     [needed] = NEEDED[event]
-    said = f"There is no {{{needed}}} in this message."
+    said = f"{{{needed}}} must stand in these words, or leave them empty."
 
     assert faults(event, short="Hello", subject="Hello", letter="Dear you") == [
         ("/short", said),
