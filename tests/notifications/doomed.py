@@ -141,7 +141,7 @@ class Installation:
                 arm()
             deed()
 
-        process = _fork.Process(target=live)
+        process = _fork.Process(target=live, daemon=True)  # Gone with a test that fails.
         process.start()
         return process
 
