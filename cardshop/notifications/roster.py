@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 
 from cardshop.lib import ids
@@ -52,18 +52,29 @@ class Roster:
             self._busy.subtract(_of(given))
             if is_lost:
                 self._lost[given.id] = time.monotonic()
-                ids.mix(self._rows)
+                self._rows = _mixed(self._rows)
 
     def _refill(self) -> None:
         now = self._read_at = time.monotonic()
         self._lost = {key: at for key, at in self._lost.items() if now - at < LOST_SECONDS}
         passed = self._out | self._lost.keys()
-        self._rows = [row for row in self._read() if row.id not in passed]
+        rows = [row for row in self._read() if row.id not in passed]
+        self._rows = _mixed(rows) if self._lost else rows
 
     def _fitting(self) -> Iterator[int]:
         for place, row in enumerate(self._rows):
             if all(self._busy[key] < self._at_most for key in _of(row)):
                 yield place
+
+
+def _mixed(rows: Sequence[Waiting]) -> list[Waiting]:
+    """Every business keeps its turns, by other messages of its own: workers then rarely meet."""
+    own: dict[int, list[Waiting]] = defaultdict(list)
+    for row in rows:
+        own[row.business_id].append(row)
+    for theirs in own.values():
+        ids.mix(theirs)
+    return [own[row.business_id].pop() for row in rows]
 
 
 def _of(row: Waiting) -> tuple[object, object]:

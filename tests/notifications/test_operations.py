@@ -14,6 +14,7 @@ from cardshop.notifications import operations, queries
 from cardshop.notifications.domain.outgoing import Outgoing
 from cardshop.notifications.domain.retry import TRIES
 from cardshop.notifications.models import Message, MessageState
+from cardshop.notifications.queries.due import AT_ONCE
 from tests.notifications.letters import claimed, letter, message, posted, taken
 from tests.support import factories
 from tests.support.factories import NOW
@@ -80,7 +81,7 @@ def test_one_letter_is_not_kept_waiting_by_ten_thousand_of_another(each_engine: 
     multiply(keys[0], 10_000)
 
     assert [waiting.id for waiting in queries.due(NOW)[:2]] == keys
-    assert len(queries.due(NOW)) == 50
+    assert len(queries.due(NOW)) == AT_ONCE
 
 
 def multiply(key: int, times: int) -> None:

@@ -51,3 +51,16 @@ def test_what_another_worker_took_is_left_alone_for_a_moment(
 
     monkeypatch.setattr(roster, "LOST_SECONDS", -1)
     assert turns.next() == mail(1)
+
+
+def test_workers_who_meet_take_other_messages_and_keep_everybodys_turn() -> None:
+    many = [mail(key) for key in range(10, 60)]
+    turns = of(mail(1), mail(2, business=2), *many, at_most=100)
+    turns.next()
+    turns.done(mail(1), is_lost=True)
+
+    given = list(iter(turns.next, None))
+
+    assert given[0] == mail(2, business=2)
+    assert given[1:] != many
+    assert sorted(row.id for row in given[1:]) == [row.id for row in many]
