@@ -78,7 +78,7 @@ run: setup
 .PHONY: test
 test: dev
 	@tests/support/chromium.sh $(VENV)
-	@$(BIN)/python -m pytest -q -n $(WORKERS) --dist loadfile $(ARGS)
+	@$(BIN)/python -m pytest -q -n $(WORKERS) --dist loadfile --no-loadscope-reorder $(ARGS)
 
 .PHONY: bench
 bench: dev

@@ -3,6 +3,7 @@
 import contextlib
 import gc
 import os
+from collections import Counter
 from collections.abc import Iterator
 
 import psycopg
@@ -32,6 +33,9 @@ settings.load_profile("cardshop")
 # of the run.
 gc.set_threshold(50_000, 20, 20)
 
+# Few tests, and minutes for each.
+LONGEST = {"test_killed.py"}
+
 _shared_servers = contextlib.ExitStack()
 
 
@@ -42,6 +46,12 @@ def pytest_configure(config: pytest.Config) -> None:
         redis_address = _shared_servers.enter_context(servers.redis_server())
         os.environ[servers.POSTGRES_URL] = postgres
         os.environ[servers.REDIS_URL] = redis_address
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes longest, so that nobody waits for it at the end; then large files."""
+    sizes = Counter(item.path for item in items)
+    items.sort(key=lambda it: (it.path.name not in LONGEST, -sizes[it.path], str(it.path)))
 
 
 def pytest_unconfigure() -> None:
