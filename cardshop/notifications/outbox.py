@@ -19,6 +19,7 @@ from cardshop.web.outgoing import Letter
 
 _NEWS = "cardshop.outbox.news"
 _LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
+_TRIED = (MessageState.SENDING, MessageState.UNKNOWN, MessageState.SENT, MessageState.FAILED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +87,8 @@ def enqueue(letter: Letter, at: datetime) -> None:
 def drop(subject_kind: str, subject_id: int, *, events: Collection[str] = ()) -> int:
     """Let go of what still waits to be said about something that has changed. Returns how many.
 
-    Of the given events only, if there are any. What is in the air may land, but is not sent again.
+    Of the given events only, if there are any. What is in the air may land, but is not sent again,
+    and what has left or failed is not said again by another way.
     Programs are told of every event all the same: webhooks stay.
     """
     about = [
@@ -97,9 +99,8 @@ def drop(subject_kind: str, subject_id: int, *, events: Collection[str] = ()) ->
     if events:
         about.append(Message.event.in_(list(events)))
     waiting = Message.state.in_([MessageState.QUEUED, MessageState.HELD])
-    in_the_air = Message.state.in_([MessageState.SENDING, MessageState.UNKNOWN])
     for stale, values in (
-        (in_the_air, {"drop_after": _LONG_AGO}),
+        (Message.state.in_(_TRIED), {"drop_after": _LONG_AGO}),
         (waiting, {"state": MessageState.DROPPED}),
     ):
         changes = update(Message).where(*about, stale).values(**values).returning(Message.id)

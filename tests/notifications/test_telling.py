@@ -146,6 +146,14 @@ def test_a_number_that_opted_out_is_left_in_peace(owner: Owner) -> None:
     assert len(told(notice(factories.owner().business))) == 2
 
 
+def test_who_opted_out_is_mailed_where_that_stands_in(owner: Owner) -> None:
+    rule(owner, READY, "whatsapp")
+    with transaction() as session:
+        session.add(OptOut(business_id=owner.business.id, phone_key=WANJIRU, opted_out_at=NOW))
+
+    assert ways(told(notice(owner.business))) == [("customer", "email")]
+
+
 def test_the_night_holds_back_what_nobody_waits_for(owner: Owner) -> None:
     late = EVENING + timedelta(minutes=15)
 

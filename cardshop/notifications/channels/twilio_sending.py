@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 LONGEST = 1600
 # Our clock and Twilio's may differ, and ours may have been set meanwhile.
+# What never arrived is an earlier try, not the one that is looked for.
+_LOST = ("failed", "undelivered", "canceled")
 LOOKED_BACK = timedelta(hours=3)
 # When more than that went to one number since, nobody can tell which of them it was.
 LOOKED_AT = 100
@@ -126,7 +128,7 @@ class TwilioSender(ABC):
         country = phones.country_of(outgoing.recipient)
         if (is_answer or outgoing.person == OWNER) and country:
             limits = replace(limits, countries=[country])
-        used = queries.used_by(business_id, phone_key, clock.now())
+        used = queries.used_by(business_id, phone_key, clock.now(), before=outgoing.id)
         if reason := allowance.refusal(limits, used, cost=cost, country=country):
             raise Undeliverable(reason, permanent=True)
 
@@ -153,7 +155,8 @@ def _match(found: list[Any], outgoing: Outgoing, fits: Callable[[str], bool]) ->
     earliest = (outgoing.tried_at or outgoing.created_at) - LOOKED_BACK
     for one in found:
         is_new = one.date_created is None or one.date_created >= earliest
-        if is_new and one.sid not in outgoing.others and fits(one.body or ""):
+        is_free = one.sid not in outgoing.others and one.status not in _LOST
+        if is_new and is_free and fits(one.body or ""):
             return _sid(one.sid)
     if len(found) >= LOOKED_AT:
         raise Unanswerable

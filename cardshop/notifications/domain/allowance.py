@@ -36,6 +36,13 @@ class Used:
     cost: int
     to_recipient: int
 
+    def __add__(self, other: Used) -> Used:
+        return Used(
+            self.messages + other.messages,
+            self.cost + other.cost,
+            self.to_recipient + other.to_recipient,
+        )
+
 
 def sms_cost(number: str, parts: int) -> int:
     """What an SMS is counted for."""

@@ -7,7 +7,11 @@ from __future__ import annotations
 
 from flask_babel import gettext as _
 
+from cardshop.lib.one_line import isolated, one_line
 from cardshop.notifications.domain.events import Cell, Event, Person
+
+_LONGEST_VALUE = 300
+_ADDRESSES = ("http://", "https://")
 
 
 def built_in(cell: Cell) -> str:
@@ -98,3 +102,10 @@ def _to_owner(event: Event) -> str:
 def late() -> str:
     """What stands before words that come later than they should."""
     return str(_("This message is late."))
+
+
+def safe(typed: str, *, is_rtl: bool) -> str:
+    """A value as it may stand in a sentence, and in a template of WhatsApp: one line, not long."""
+    line = one_line(typed, _LONGEST_VALUE)
+    # An address with a mark behind it leads nowhere.
+    return line if line.startswith(_ADDRESSES) else isolated(line, rtl=is_rtl)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from cardshop.db import db
 from cardshop.lib.ids import hash_token
@@ -10,9 +11,11 @@ from cardshop.notifications import queries
 from cardshop.notifications.domain import retry
 from cardshop.notifications.domain.lateness import LEASE, SETTLES, Fate, fate
 from cardshop.notifications.domain.outgoing import Outgoing
+from cardshop.notifications.domain.quiet import after_quiet
 from cardshop.notifications.messages import late
 from cardshop.notifications.models import Message, MessageState
 from cardshop.notifications.operations import listening
+from cardshop.notifications.operations.falling_back import fall_back
 
 _OURS = (MessageState.SENDING, MessageState.UNKNOWN)
 CUT_OFF = "Sending was cut off every time."
@@ -77,12 +80,27 @@ def _to_send(message: Message, at: datetime) -> Outgoing | None:
         return None
     if message.attempts >= retry.TRIES:
         give_up(message, message.last_error or CUT_OFF, at=at)
+        fall_back(message, at=at)
+        return None
+    if (wakes := _wakes(message, at)) > at:
+        message.due_at = wakes
+        message.late_after = message.late_after and message.late_after + (wakes - at)
         return None
     message.state = MessageState.SENDING
     message.attempts += 1
     message.tried_at = at
     message.leased_until = at + LEASE
     return _outgoing(message, is_late=becomes is Fate.GOES_LATE)
+
+
+def _wakes(message: Message, at: datetime) -> datetime:
+    """When the recipient's quiet hours end: a pause or an outage may have led into them."""
+    zone = message.content.get("quiet_zone")
+    if not zone or message.business_id is None:
+        return at
+    rules = queries.messaging_of(message.business_id)
+    quiet = (rules.quiet_from, rules.quiet_until)
+    return after_quiet(at, quiet, ZoneInfo(zone), before=message.drop_after)
 
 
 def _outgoing(message: Message, *, is_late: bool) -> Outgoing:

@@ -104,7 +104,7 @@ def send_again(message: Message, *, at: datetime) -> None:
         raise AlreadySent
     if message.state in _UNDER_WAY:
         raise OnItsWay
-    if message.state is MessageState.DROPPED:
+    if message.state is MessageState.DROPPED or is_over(message, at):
         raise Outdated
     if not message.content:
         raise ContentForgotten
@@ -113,6 +113,11 @@ def send_again(message: Message, *, at: datetime) -> None:
     message.due_at = message.tried_at = at
     message.provider_id, message.error_code = "", None
     message.delivery = message.delivery_at = None
+
+
+def is_over(message: Message, at: datetime) -> bool:
+    """Whether its time has passed, or what it tells of has changed."""
+    return message.drop_after is not None and at > message.drop_after
 
 
 def is_reported(message: Message, provider_id: str) -> bool:

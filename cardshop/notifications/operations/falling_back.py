@@ -5,10 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import select
+
+from cardshop.db import db
 from cardshop.notifications import outbox, queries
 from cardshop.notifications.domain.carrier_codes import OF_TEMPLATE, OPTED_OUT, words_of
 from cardshop.notifications.domain.segments import measure
-from cardshop.notifications.models import Channel, Message, TemplateState
+from cardshop.notifications.models import Channel, Message, MessageState, TemplateState
 from cardshop.notifications.operations import pushing
 from cardshop.notifications.operations.opting import opt_out
 from cardshop.notifications.outbox import Envelope
@@ -29,6 +32,19 @@ def fall_back(message: Message, *, at: datetime) -> int | None:
     if not ways:
         return None
     return outbox.put(_instead(message, ways), at)
+
+
+def call_back(message: Message) -> bool:
+    """Let go of what was to go instead of a message that arrived. False if it may have left."""
+    name = message.deduplication_key[:180]
+    keys = [f"{name}:sms", f"{name}:email", f"{name}:sms:email"]
+    rows = select(Message).where(Message.deduplication_key.in_(keys)).with_for_update()
+    has_left = False
+    for row in db.session.scalars(rows):
+        if row.state in (MessageState.QUEUED, MessageState.HELD):
+            row.state = MessageState.DROPPED
+        has_left |= row.state not in (MessageState.DROPPED, MessageState.FAILED)
+    return not has_left
 
 
 def _instead(message: Message, ways: list[dict[str, Any]]) -> Envelope:

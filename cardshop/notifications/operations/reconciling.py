@@ -12,6 +12,7 @@ from cardshop.notifications.domain.outgoing import Outgoing
 from cardshop.notifications.models import Channel, Message, MessageState
 from cardshop.notifications.operations.claiming import CUT_OFF, give_up, is_held_by, locked
 from cardshop.notifications.operations.delivering import mark_sent
+from cardshop.notifications.operations.falling_back import fall_back
 
 
 def mark_unknown(outgoing: Outgoing, *, reason: str, at: datetime) -> None:
@@ -32,15 +33,16 @@ def mark_absent(outgoing: Outgoing, *, is_certain: bool, at: datetime) -> None:
     message = locked(outgoing)
     if message is None or not is_held_by(message, outgoing):
         return
+    message.may_be_double = message.may_be_double or not is_certain
     if message.attempts >= retry.TRIES:
         give_up(message, message.last_error or CUT_OFF, at=at)
+        fall_back(message, at=at)
         return
     chance = retry.share(outgoing.name, outgoing.attempt)
     again = (message.tried_at or at) + retry.pause(outgoing.attempt, chance=chance)
     message.state = MessageState.QUEUED
     message.due_at = max(again, at)
     message.leased_until = None
-    message.may_be_double = message.may_be_double or not is_certain
 
 
 def mark_found(outgoing: Outgoing, *, provider_id: str, at: datetime) -> None:

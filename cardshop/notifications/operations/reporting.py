@@ -12,7 +12,7 @@ from cardshop.notifications.domain.carrier_codes import words_of
 from cardshop.notifications.domain.delivery import Report
 from cardshop.notifications.models import Delivery, Message, MessageState
 from cardshop.notifications.operations.claiming import give_up
-from cardshop.notifications.operations.falling_back import fall_back
+from cardshop.notifications.operations.falling_back import call_back, fall_back
 from cardshop.notifications.operations.signing import Signer
 
 _UNDELIVERED = "It was sent, and could not be delivered."
@@ -44,6 +44,7 @@ def record(report: Report, signer: Signer, *, at: datetime) -> None:
         _undelivered(message, report, at)
     elif message.state is MessageState.FAILED:
         message.state, message.last_error = MessageState.SENT, ""
+        message.may_be_double |= not call_back(message)
 
 
 def _reported(report: Report) -> Message | None:

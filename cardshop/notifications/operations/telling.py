@@ -11,7 +11,6 @@ from zoneinfo import ZoneInfo
 from cardshop.accounts.models import Account, Business
 from cardshop.db import db
 from cardshop.lib import phones, templates
-from cardshop.lib.one_line import isolated, one_line
 from cardshop.notifications import outbox, queries
 from cardshop.notifications.domain.events import EMAIL, PUSH, SMS, WEBHOOK, WHATSAPP, Person
 from cardshop.notifications.domain.quiet import after_quiet
@@ -26,8 +25,6 @@ from cardshop.web.site import absolute
 
 CUSTOMER, SYSTEM = "customer", "system"
 _BY_TELEPHONE = frozenset({WHATSAPP, SMS})
-_LONGEST_VALUE = 300
-_ADDRESSES = ("http://", "https://")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +103,7 @@ class _Teller:
     def _words(self, person: Person, voice: Voice) -> _Words:
         """The business's own words where it has some, else the built-in ones, filled."""
         typed, is_rtl = self.notice.values(person, voice), direction(voice.locale) == "rtl"
-        values = {name: _safe(words, is_rtl=is_rtl) for name, words in typed.items()}
+        values = {name: short.safe(words, is_rtl=is_rtl) for name, words in typed.items()}
         cell = (self.notice.event, person)
         own = queries.text_of(self.business.id, cell, screen_language(voice.locale))
         template = (own.short if own else "") or short.built_in(cell)
@@ -148,23 +145,30 @@ class _Teller:
         instead: Letter | None = None,
         person: Person = Person.CUSTOMER,
     ) -> None:
-        if not (on & _BY_TELEPHONE and who.phone and words.short):
+        if not on & _BY_TELEPHONE:
             return
-        phone_key = phones.canonical(who.phone)
-        if not queries.wants_messages(self.business.id, phone_key):
+        phone_key = phones.canonical(who.phone) if who.phone and words.short else ""
+        if not phone_key or not queries.wants_messages(self.business.id, phone_key):
+            if instead is not None and self.settings.falls_back_to_email:
+                self._post(instead, person)
             return
         channel = Channel.WHATSAPP if WHATSAPP in on else Channel.SMS
         envelope = self._after_quiet(self._envelope(person, channel, who.phone), who.voice)
+        language = {"language": screen_language(who.voice.locale)}
         outbox.put(
             replace(
                 envelope,
-                content=words.phone_content | {"language": screen_language(who.voice.locale)},
+                content=words.phone_content | self._put_off(who.voice) | language,
                 phone_key=phone_key,
                 segments=measure(words.short).parts if channel is Channel.SMS else 0,
                 fallbacks=list(self._fallbacks(on, who, words, instead)),
             ),
             self.at,
         )
+
+    def _put_off(self, voice: Voice) -> dict[str, str]:
+        """Whose night it must not disturb, should it leave later than now."""
+        return {} if self.notice.is_awaited else {"quiet_zone": voice.timezone}
 
     def _after_quiet(self, envelope: Envelope, voice: Voice) -> Envelope:
         """The same when nobody is disturbed; what that puts off is not late for it."""
@@ -184,7 +188,8 @@ class _Teller:
     ) -> Iterator[dict[str, Any]]:
         """What is tried when the first way refuses for good."""
         if WHATSAPP in on and (SMS in on or self.settings.falls_back_to_sms):
-            yield {"channel": SMS, "recipient": who.phone, "content": {"text": words.short}}
+            content = {"text": words.short, **self._put_off(who.voice)}
+            yield {"channel": SMS, "recipient": who.phone, "content": content}
         if instead is not None and self.settings.falls_back_to_email:
             yield {"channel": EMAIL, "recipient": who.email, "content": instead.content}
 
@@ -201,6 +206,7 @@ class _Teller:
                 "title": self.business.name,
                 "body": words.short,
                 "url": absolute(self.notice.path),
+                **self._put_off(voice),
             }
             pushed = replace(envelope, content=content, push_subscription_id=browser.id)
             outbox.put(self._after_quiet(pushed, voice), self.at)
@@ -233,10 +239,3 @@ class _Teller:
             late_after=notice.late_after,
             drop_after=notice.drop_after,
         )
-
-
-def _safe(typed: str, *, is_rtl: bool) -> str:
-    """A value as it may stand in a sentence, and in a template of WhatsApp: one line, not long."""
-    line = one_line(typed, _LONGEST_VALUE)
-    # An address with a mark behind it leads nowhere.
-    return line if line.startswith(_ADDRESSES) else isolated(line, rtl=is_rtl)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, case, func, select
+from sqlalchemy import ColumnElement, and_, case, func, or_, select
 
 from cardshop.accounts.models import Business
 from cardshop.db import db
@@ -20,6 +20,7 @@ from cardshop.notifications.models import (
     Channel,
     Conversation,
     Message,
+    MessageState,
     MessagingSettings,
     TemplateState,
     WhatsAppTemplate,
@@ -37,13 +38,15 @@ def limits_of(business_id: int) -> Limits:
     return Limits(row.daily_limit, row.daily_cost_limit, row.recipient_limit, countries)
 
 
-def used_by(business_id: int, phone_key: str, at: datetime) -> Used:
-    """What the business has sent by telephone within a day."""
-    left = _left(business_id, at)
-    counted = select(func.count(), func.coalesce(func.sum(_cost()), 0)).where(*left)
-    whole, cost = db.session.execute(counted).one()
-    to_one = select(func.count()).where(*left, Message.phone_key == phone_key)
-    return Used(whole, int(cost), db.session.scalar(to_one) or 0)
+def used_by(business_id: int, phone_key: str, at: datetime, *, before: int = 0) -> Used:
+    """What the business has sent by telephone within a day.
+
+    What is in the air counts for those that come after it: `before` is the message that asks, and
+    of two that ask at once the older one may go.
+    """
+    return _sum(phone_key, _left(business_id, at)) + _sum(
+        phone_key, _in_the_air(business_id, before)
+    )
 
 
 def last_inbound(business_id: int, phone_key: str) -> datetime | None:
@@ -102,6 +105,26 @@ def _left(business_id: int, at: datetime) -> tuple[ColumnElement[bool], ...]:
         Message.sent_at > at - DAY,
         Message.channel.in_(_BY_TELEPHONE),
     )
+
+
+def _in_the_air(business_id: int, before: int) -> tuple[ColumnElement[bool], ...]:
+    sending = and_(Message.state == MessageState.SENDING, Message.id < before)
+    unknown = and_(Message.state == MessageState.UNKNOWN, Message.id != before)
+    return (
+        Message.business_id == business_id,
+        Message.channel.in_(_BY_TELEPHONE),
+        Message.sent_at.is_(None),
+        or_(sending, unknown),
+    )
+
+
+def _sum(phone_key: str, those: tuple[ColumnElement[bool], ...]) -> Used:
+    to_one = func.coalesce(func.sum(case((Message.phone_key == phone_key, 1), else_=0)), 0)
+    cost = func.coalesce(func.sum(_cost()), 0)
+    whole, spent, theirs = db.session.execute(
+        select(func.count(), cost, to_one).where(*those)
+    ).one()
+    return Used(whole, int(spent), int(theirs))
 
 
 def _cost() -> ColumnElement[int]:
