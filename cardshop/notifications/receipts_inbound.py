@@ -10,7 +10,7 @@ from cardshop.extensions import csrf
 from cardshop.lib import clock
 from cardshop.notifications.channels import twiml
 from cardshop.notifications.domain.inbound import NotAMessage, read
-from cardshop.notifications.operations.receiving import business_of, receive
+from cardshop.notifications.operations.receiving import take
 from cardshop.notifications.operations.signing import signer_of
 from cardshop.notifications.receipts import LARGEST, call
 from cardshop.web import site
@@ -32,8 +32,7 @@ def inbound() -> ResponseReturnValue:
     except NotAMessage:
         return _answer("")
     with transaction():
-        business_id = business_of(message, signer)
-        reply = receive(message, business_id, at=clock.now()) if business_id else ""
+        reply = take(message, signer, at=clock.now())
     return _answer(reply)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -33,18 +34,40 @@ from cardshop.web.locales import speaking
 
 # An answer is to what was asked within so long.
 ASKED_WITHIN = timedelta(days=7)
+_ANSWERS = (Meaning.CONFIRM, Meaning.CANCEL)
 
 
-def business_of(inbound: Inbound, signer: Signer) -> int | None:
-    """To which business it was written: the last one that wrote to that telephone from there."""
-    phone_key = phones.canonical(inbound.sender)
+def take(inbound: Inbound, signer: Signer, *, at: datetime) -> str:
+    """Hand it to the business it was written to. Returns what is replied; nothing for nobody's."""
+    business_id = business_of(inbound, signer, at=at)
+    return receive(inbound, business_id, at=at) if business_id else ""
+
+
+def business_of(inbound: Inbound, signer: Signer, *, at: datetime) -> int | None:
+    """To which business it was written: whose words it quotes or answers, else the last to write.
+
+    The number of an account may be that of many businesses.
+    """
     own = queries.on_line(signer.business_ids, inbound) if signer.business_ids else []
     if len(own) == 1 and not signer.is_shared:
         return own[0]
-    found = queries.wrote_last(phone_key, own) if own else None
-    if found is None and signer.is_shared:
-        found = queries.wrote_last(phone_key, None) or (None if own else queries.only_sharing())
-    return found or next(iter(own), None)
+    groups = ([own] if own else []) + ([None] if signer.is_shared else [])
+    meant = next(
+        filter(None, (look(group) for look in _looks(inbound, at) for group in groups)), None
+    )
+    if meant is None and not own:
+        return queries.only_sharing()
+    return meant or own[0]
+
+
+def _looks(inbound: Inbound, at: datetime) -> Iterator[Callable[[list[int] | None], int | None]]:
+    """What tells the business among some, the surest first."""
+    phone_key, channel = phones.canonical(inbound.sender), Channel(inbound.channel)
+    yield lambda group: queries.wrote(inbound.replied_to, phone_key, group)
+    if meaning_of(inbound.said) in _ANSWERS:
+        since = at - ASKED_WITHIN
+        yield lambda group: queries.asked_last(phone_key, channel, group, since=since)
+    yield lambda group: queries.wrote_last(phone_key, group)
 
 
 def receive(inbound: Inbound, business_id: int, *, at: datetime) -> str:
@@ -99,7 +122,7 @@ class _Ear:
             return self._stop()
         if meaning is Meaning.START or self.inbound.opted == "START":
             return self._start()
-        if meaning in (Meaning.CONFIRM, Meaning.CANCEL):
+        if meaning in _ANSWERS:
             return self._answered(meaning)
         return self._heard()
 

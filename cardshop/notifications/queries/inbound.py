@@ -49,6 +49,37 @@ def on_line(business_ids: Collection[int], inbound: Inbound) -> list[int]:
     return sorted(db.session.scalars(wanted)) or sorted(business_ids)
 
 
+def wrote(provider_id: str, phone_key: str, business_ids: Collection[int] | None) -> int | None:
+    """Which of them sent the telephone the message that the carrier calls so."""
+    if not provider_id:
+        return None
+    wanted = select(Message.business_id).where(
+        Message.provider_id == provider_id,
+        Message.phone_key == phone_key,
+        _among(Message.business_id, business_ids),
+    )
+    return db.session.scalar(wanted.limit(1))
+
+
+def asked_last(
+    phone_key: str, channel: Channel, business_ids: Collection[int] | None, *, since: datetime
+) -> int | None:
+    """Which of them asked the telephone last by a channel, of what has not been answered."""
+    sent_at = func.coalesce(Message.sent_at, Message.tried_at)
+    answered = select(InboundMessage.id).where(InboundMessage.answered_id == Message.id)
+    asked = select(Message.business_id).where(
+        Message.phone_key == phone_key,
+        Message.channel == channel,
+        Message.person == Person.CUSTOMER.value,
+        Message.event.in_(QUESTIONS),
+        Message.state.in_(_LEFT),
+        sent_at >= since,
+        ~answered.exists(),
+        _among(Message.business_id, business_ids),
+    )
+    return db.session.scalar(asked.order_by(sent_at.desc(), Message.id.desc()).limit(1))
+
+
 def wrote_last(phone_key: str, business_ids: Collection[int] | None) -> int | None:
     """Of these businesses, or of all that share the operator's account, the last to write there."""
     sent_at = func.coalesce(Message.sent_at, Message.tried_at)

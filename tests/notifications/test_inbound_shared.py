@@ -1,0 +1,94 @@
+"""Businesses that send from one number: whom an answer is for, and whom a stop."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+import pytest
+import time_machine
+from flask import Flask
+from sqlalchemy import select
+
+from cardshop.accounts.models import Business
+from cardshop.db import db
+from cardshop.notifications.models import Channel, Conversation
+from tests.support import factories, talks
+from tests.support.factories import NOW
+from tests.support.talks import say
+
+HOUR = timedelta(hours=1)
+
+
+@pytest.fixture
+def site(each_engine: Flask) -> Iterator[Flask]:
+    """A site whose operator shares an account, at NOW."""
+    talks.share_account(each_engine)
+    with time_machine.travel(NOW, tick=False):
+        yield each_engine
+
+
+@pytest.fixture
+def salon(site: Flask) -> Business:
+    """One that sends reminders."""
+    return factories.owner().business
+
+
+@pytest.fixture
+def shop(site: Flask) -> Business:
+    """Another one, that sends by the same number."""
+    return factories.owner().business
+
+
+def heard() -> list[int]:
+    """The businesses that have a conversation, in the order in which they began."""
+    db.session.rollback()
+    return list(db.session.scalars(select(Conversation.business_id).order_by(Conversation.id)))
+
+
+class TestWhoIsAnswered:
+    """What was written last is not always what is answered."""
+
+    @pytest.mark.parametrize("words", ["Which gate?", "1", "Stop"])
+    def test_who_is_quoted_is_meant(
+        self, site: Flask, salon: Business, shop: Business, words: str
+    ) -> None:
+        quoted = "SM" + "e" * 32
+        talks.told(salon, event="booking.confirmed", provider_id=quoted, sent_at=NOW - 2 * HOUR)
+        talks.told(shop, ("booking", 7))
+        say(site, words, OriginalRepliedMessageSid=quoted)
+        assert heard() == [salon.id]
+
+    def test_words_to_another_are_not_quoted(
+        self, site: Flask, salon: Business, shop: Business
+    ) -> None:
+        quoted = "SM" + "e" * 32
+        talks.told(salon, provider_id=quoted, phone="+254700000999")
+        talks.told(shop, event="order.ready", sent_at=NOW - HOUR)
+        say(site, "Hello", OriginalRepliedMessageSid=quoted)
+        assert heard() == [shop.id]
+
+    @pytest.mark.parametrize(("words", "is_answer"), [("2", True), ("Can I come later?", False)])
+    def test_an_answer_is_for_who_asked(
+        self, site: Flask, salon: Business, shop: Business, words: str, is_answer: bool
+    ) -> None:
+        talks.told(salon, ("booking", 7), sent_at=NOW - 2 * HOUR)
+        talks.told(shop, event="order.ready")
+        say(site, words)
+        assert heard() == [salon.id if is_answer else shop.id]
+
+    def test_it_is_for_who_asked_by_that_channel(
+        self, site: Flask, salon: Business, shop: Business
+    ) -> None:
+        talks.told(salon, ("booking", 7), channel=Channel.SMS, sent_at=NOW - 2 * HOUR)
+        talks.told(shop, ("booking", 8))
+        say(site, "1", channel="sms")
+        assert heard() == [salon.id]
+
+    def test_what_was_asked_long_ago_waits_for_no_answer(
+        self, site: Flask, salon: Business, shop: Business
+    ) -> None:
+        talks.told(salon, ("booking", 7), sent_at=NOW - timedelta(days=8))
+        talks.told(shop, event="order.ready", sent_at=NOW - timedelta(days=1))
+        say(site, "1")
+        assert heard() == [shop.id]
