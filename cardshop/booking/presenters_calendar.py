@@ -15,7 +15,7 @@ from cardshop.booking.models import Calendar
 from cardshop.lib.dates import first_weekday, format_date, format_time, format_weekday
 from cardshop.lib.zones import city
 from cardshop.web.jinja import page_language
-from cardshop.web.locales import counted
+from cardshop.web.locales import counted, with_commas
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ def week_lines(hours: Hours, locale: str) -> list[tuple[str, str]]:
 def spans_words(spans: Iterable[Span]) -> str:
     """The hours of a day: `9:00-13:00, 14:00-17:00`, or that it is closed."""
     shown = [_span(span) for span in spans]
-    return ", ".join(shown) or str(_("Closed"))
+    return with_commas(shown) or str(_("Closed"))
 
 
 def dates_words(first: date, last: date) -> str:

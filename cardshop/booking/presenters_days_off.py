@@ -21,7 +21,7 @@ from cardshop.lib.dates import (
 )
 from cardshop.lib.months import EARLIEST, LATEST, Month
 from cardshop.web.jinja import page_language
-from cardshop.web.locales import counted
+from cardshop.web.locales import counted, with_commas
 
 # Letters that fit above a column of the month on a small phone.
 _WIDEST = 5
@@ -125,7 +125,7 @@ def _cell(day: date, hours: Hours, bookings: int, today: date) -> Cell:
     return Cell(
         day.isoformat(),
         format_number_of(day, page_language()),
-        ", ".join(said),
+        with_commas(said),
         kind,
         bookings,
         day >= today,

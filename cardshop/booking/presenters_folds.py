@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from flask_babel import gettext as _
 
 from cardshop.web.forms import summary
-from cardshop.web.locales import counted
+from cardshop.web.locales import counted, with_commas
 
 if TYPE_CHECKING:
     from cardshop.booking.forms_service import ServiceForm
@@ -76,4 +76,4 @@ def _questions(form: ServiceForm) -> str:
 
 def _chosen(field: Any) -> str:
     """The words of what is chosen."""
-    return ", ".join(str(option.label) for option in field.iter_choices() if option.selected)
+    return with_commas(str(option.label) for option in field.iter_choices() if option.selected)

@@ -12,7 +12,7 @@ from cardshop.accounts.till import Till
 from cardshop.booking.models import Calendar, Service
 from cardshop.lib.lengths import format_minutes
 from cardshop.web.jinja import page_language
-from cardshop.web.locales import counted
+from cardshop.web.locales import counted, with_commas
 from cardshop.web.site import absolute
 
 
@@ -69,4 +69,4 @@ def _facts(service: Service, till: Till) -> str:
 def _given_by(names: list[str]) -> str:
     if len(names) > 3:
         return counted("%(num)s calendar", "%(num)s calendars", len(names))
-    return ", ".join(names)
+    return with_commas(names)

@@ -28,7 +28,7 @@ from cardshop.notifications.models import (
     WhatsAppTemplate,
 )
 from cardshop.notifications.presenters_events import EVENTS, PEOPLE
-from cardshop.web.locales import LANGUAGES, speaking
+from cardshop.web.locales import LANGUAGES, speaking, with_commas
 from cardshop.web.site import absolute
 
 Template = tuple[str, str, str]
@@ -145,7 +145,7 @@ def addresses() -> list[tuple[str, str]]:
 def country_names(codes: Iterable[str]) -> str:
     """Countries in the words of the page."""
     names = (get_locale() or Locale("en")).territories
-    return ", ".join(str(names.get(code, code)) for code in codes)
+    return with_commas(str(names.get(code, code)) for code in codes)
 
 
 def tested(message: Message | None) -> Test | None:

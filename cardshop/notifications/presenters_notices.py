@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 
 from cardshop.notifications.domain.events import DEFAULTS, Cell, Event, Person, offered
 from cardshop.notifications.presenters_events import CHANNELS, EVENTS, GROUPS, PEOPLE
+from cardshop.web.locales import with_commas
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +112,7 @@ def _switches(cell: Cell, on: Collection[str]) -> list[Switch]:
 def _told(sides: Iterable[Side]) -> str:
     """Such as `The customer: Email, WhatsApp · You: Notification`."""
     lines = (
-        (side.label, ", ".join(switch.label for switch in side.switches if switch.is_on))
+        (side.label, with_commas(switch.label for switch in side.switches if switch.is_on))
         for side in sides
     )
     told = " · ".join(_("%(who)s: %(how)s", who=who, how=how) for who, how in lines if how)

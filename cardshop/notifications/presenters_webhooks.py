@@ -15,6 +15,7 @@ from cardshop.notifications.domain.webhooks import TEST, body_of
 from cardshop.notifications.models import Message, MessageState, Webhook
 from cardshop.notifications.presenters_conversations import Clock
 from cardshop.notifications.presenters_events import EVENTS
+from cardshop.web.locales import with_commas
 
 GOOD, BAD, WAITS, PLAIN = "s-ok", "s-bad", "s-wait", ""
 _STATES: Mapping[MessageState, tuple[Any, str]] = {
@@ -65,7 +66,7 @@ def row(webhook: Webhook, clock: Clock) -> Row:
     return Row(
         id=webhook.id,
         url=webhook.url,
-        events=", ".join(names) or str(_("All events")),
+        events=with_commas(names) or str(_("All events")),
         state=state,
         badge=badge,
         fault=_(webhook.last_error) if webhook.last_error else "",

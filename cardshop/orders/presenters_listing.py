@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from cardshop.orders.models import Order
 from cardshop.orders.presenters_board import items
 from cardshop.orders.presenters_desk import BADGES, Desk, money_of, state_word
+from cardshop.web.locales import with_commas
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ def _row(order: Order, desk: Desk) -> Row:
         number=order.number,
         who=order.customer_name,
         phone=order.customer_phone,
-        what=", ".join(items(order)),
+        what=with_commas(items(order)),
         placed=desk.moment(order.placed_at),
         total=money_of(order).show(order.total, desk.money_locale),
         badge=BADGES[order.state],

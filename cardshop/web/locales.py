@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 
 from babel import Locale, UnknownLocaleError, numbers
@@ -66,6 +66,12 @@ def choose() -> str:
     if request and not g.get("anonymous") and current_user.is_authenticated:
         return str(current_user.locale).replace("-", "_")
     return request.accept_languages.best_match(list(LANGUAGES), DEFAULT) if request else DEFAULT
+
+
+def with_commas(words: Iterable[str]) -> str:
+    """One after another, with the comma of the script that is read."""
+    locale = get_locale() or Locale(DEFAULT)
+    return ("، " if locale.text_direction == "rtl" else ", ").join(words)
 
 
 @contextmanager

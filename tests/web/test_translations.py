@@ -54,6 +54,16 @@ def test_persian_is_written_in_persian_letters(catalogues: dict[str, Catalog]) -
     assert [words for words in said if re.search(r"\bن?می [آ-ی]|[آ-ی][?,;]", words)] == []
 
 
+def test_what_is_listed_has_the_comma_of_its_script(app: Flask) -> None:
+    with app.test_request_context():
+        said = {}
+        for tag in ("en", "fa"):
+            with locales.speaking(tag):
+                said[tag] = locales.with_commas(["1", "2"])
+
+    assert said == {"en": "1, 2", "fa": "1، 2"}
+
+
 @pytest.mark.parametrize("tag", SHOWN)
 @time_machine.travel(factories.NOW, tick=False)
 def test_a_card_speaks_its_language(app: Flask, visitor: Browser, tag: str) -> None:
