@@ -164,14 +164,6 @@ class TestStopping:
         letters = select(Message).where(Message.channel == Channel.EMAIL)
         assert db.session.scalars(letters).one().recipient == "w@example.com"
 
-    def test_it_is_of_one_business_alone(self, site: Flask, business: Business) -> None:
-        other = factories.owner().business
-        talks.told(business)
-        talks.told(other, sent_at=NOW - timedelta(days=1))
-        say(site, "Stop")
-        assert not queries.wants_messages(business.id, WANJIRU)
-        assert queries.wants_messages(other.id, WANJIRU)
-
     def test_what_the_carrier_answers_is_not_answered_twice(
         self, site: Flask, business: Business
     ) -> None:

@@ -12,10 +12,11 @@ from sqlalchemy import select
 
 from cardshop.accounts.models import Business
 from cardshop.db import db
-from cardshop.notifications.models import Channel, Conversation
+from cardshop.notifications import queries
+from cardshop.notifications.models import Channel, Conversation, MessageState
 from tests.support import factories, talks
 from tests.support.factories import NOW
-from tests.support.talks import say
+from tests.support.talks import WANJIRU, answer_of, deliver, form, say
 
 HOUR = timedelta(hours=1)
 
@@ -92,3 +93,48 @@ class TestWhoIsAnswered:
         talks.told(shop, event="order.ready", sent_at=NOW - timedelta(days=1))
         say(site, "1")
         assert heard() == [shop.id]
+
+
+class TestStopping:
+    """The carrier stops a number for all that send from theirs, and lets it in again for all."""
+
+    def test_a_stop_is_for_all_that_have_written(
+        self, site: Flask, salon: Business, shop: Business
+    ) -> None:
+        stranger = factories.owner().business
+        apart = factories.owner().business
+        talks.own_account(apart, sid="AC" + "b" * 32, token="theirs")
+        waiting = talks.told(salon, state=MessageState.QUEUED, sent_at=NOW - HOUR)
+        talks.told(apart, sent_at=NOW - HOUR)
+        talks.told(shop)
+        say(site, "STOP", channel="sms")
+        assert wanted(salon, shop, stranger, apart) == [stranger.id, apart.id]
+        db.session.refresh(waiting)
+        assert waiting.state is MessageState.DROPPED
+
+    @pytest.mark.parametrize("more", [{}, {"OptOutType": "START"}])
+    def test_a_start_is_for_all_that_were_stopped(
+        self, site: Flask, salon: Business, shop: Business, more: dict[str, str]
+    ) -> None:
+        talks.told(salon, sent_at=NOW - HOUR)
+        talks.told(shop)
+        say(site, "Stop")
+        newer = factories.owner().business
+        talks.told(newer, sent_at=NOW + HOUR)
+        say(site, "Start", **more)
+        assert wanted(salon, shop, newer) == [salon.id, shop.id, newer.id]
+
+    def test_to_their_own_account_it_is_of_one_business_alone(
+        self, site: Flask, salon: Business
+    ) -> None:
+        mine = factories.owner().business
+        talks.own_account(mine, sid="AC" + "b" * 32, token="theirs")
+        talks.told(salon)
+        answer_of(deliver(site, form("Stop", AccountSid="AC" + "b" * 32), token="theirs"))
+        assert wanted(mine, salon) == [salon.id]
+
+
+def wanted(*businesses: Business) -> list[int]:
+    """Those whose messages the number wants."""
+    db.session.rollback()
+    return [one.id for one in businesses if queries.wants_messages(one.id, WANJIRU)]

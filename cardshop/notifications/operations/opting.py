@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -37,11 +38,11 @@ def opt_out(business_id: int, phone_key: str, *, at: datetime) -> None:
         _mail_instead(message, at)
 
 
-def opt_in(business_id: int, phone_key: str) -> bool:
+def opt_in(business_ids: Collection[int], phone_key: str) -> bool:
     """Send a number messages again. False when it was never away."""
     gone = db.session.execute(
         delete(OptOut)
-        .where(OptOut.business_id == business_id, OptOut.phone_key == phone_key)
+        .where(OptOut.business_id.in_(business_ids), OptOut.phone_key == phone_key)
         .returning(OptOut.phone_key)
     ).all()
     return bool(gone)

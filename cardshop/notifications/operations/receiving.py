@@ -40,7 +40,7 @@ _ANSWERS = (Meaning.CONFIRM, Meaning.CANCEL)
 def take(inbound: Inbound, signer: Signer, *, at: datetime) -> str:
     """Hand it to the business it was written to. Returns what is replied; nothing for nobody's."""
     business_id = business_of(inbound, signer, at=at)
-    return receive(inbound, business_id, at=at) if business_id else ""
+    return receive(inbound, business_id, signer, at=at) if business_id else ""
 
 
 def business_of(inbound: Inbound, signer: Signer, *, at: datetime) -> int | None:
@@ -70,7 +70,7 @@ def _looks(inbound: Inbound, at: datetime) -> Iterator[Callable[[list[int] | Non
     yield lambda group: queries.wrote_last(phone_key, group)
 
 
-def receive(inbound: Inbound, business_id: int, *, at: datetime) -> str:
+def receive(inbound: Inbound, business_id: int, signer: Signer, *, at: datetime) -> str:
     """Take it, do what it asks for. Returns what is replied; the same when it comes again."""
     business = db.session.get_one(Business, business_id)
     conversation = opened(business_id, inbound, at=at)
@@ -80,6 +80,25 @@ def receive(inbound: Inbound, business_id: int, *, at: datetime) -> str:
         known = neighbours.name_of(business_id, conversation.phone_key)
         conversation.name = (known or inbound.name)[:200]
     conversation.last_inbound_at = conversation.last_at = at
+    message = _written(inbound, conversation, at)
+    language = queries.language_of(business_id, conversation.phone_key) or business.locale
+    with speaking(language):
+        ear = _Ear(
+            inbound=inbound,
+            business=business,
+            conversation=conversation,
+            message=message,
+            is_shared=signer.is_shared,
+            at=at,
+        )
+        reply = ear.understood()
+    if reply:
+        _note_reply(reply, inbound, conversation, at)
+    return reply
+
+
+def _written(inbound: Inbound, conversation: Conversation, at: datetime) -> InboundMessage:
+    """Words, until they are understood."""
     message = InboundMessage(
         conversation_id=conversation.id,
         provider_id=inbound.provider_id,
@@ -90,15 +109,7 @@ def receive(inbound: Inbound, business_id: int, *, at: datetime) -> str:
     )
     db.session.add(message)
     db.session.flush()
-    language = queries.language_of(business_id, conversation.phone_key) or business.locale
-    with speaking(language):
-        ear = _Ear(
-            inbound=inbound, business=business, conversation=conversation, message=message, at=at
-        )
-        reply = ear.understood()
-    if reply:
-        _note_reply(reply, inbound, conversation, at)
-    return reply
+    return message
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,6 +120,7 @@ class _Ear:
     business: Business
     conversation: Conversation
     message: InboundMessage
+    is_shared: bool
     at: datetime
 
     def understood(self) -> str:
@@ -128,12 +140,18 @@ class _Ear:
 
     def _stop(self) -> str:
         self.message.kind = InboundKind.STOP
-        opting.opt_out(self.business.id, self.conversation.phone_key, at=self.at)
+        phone_key = self.conversation.phone_key
+        # The carrier stops the number itself, for all that write from there.
+        others = queries.sharing_that_wrote(phone_key) if self.is_shared else []
+        for business_id in sorted({self.business.id, *others}):
+            opting.opt_out(business_id, phone_key, at=self.at)
         return "" if self._is_answered_by_carrier else replies.stopped(self.business)
 
     def _start(self) -> str:
         """Who was never away says it in a sentence of their own, perhaps."""
-        was_away = opting.opt_in(self.business.id, self.conversation.phone_key)
+        phone_key = self.conversation.phone_key
+        others = queries.sharing_without(phone_key) if self.is_shared else []
+        was_away = opting.opt_in({self.business.id, *others}, phone_key)
         if not was_away and not self.inbound.opted:
             return self._heard()
         self.message.kind = InboundKind.START

@@ -20,6 +20,7 @@ from cardshop.notifications.models import (
     Message,
     MessageState,
     MessagingSettings,
+    OptOut,
 )
 
 BY_TELEPHONE = (Channel.WHATSAPP, Channel.SMS)
@@ -96,6 +97,24 @@ def wrote_last(phone_key: str, business_ids: Collection[int] | None) -> int | No
         Conversation.phone_key == phone_key, _among(Conversation.business_id, business_ids)
     )
     return db.session.scalar(talked.order_by(Conversation.last_at.desc()).limit(1))
+
+
+def sharing_that_wrote(phone_key: str) -> list[int]:
+    """The businesses that share the operator's account and have written to the telephone."""
+    wanted = select(Message.business_id).where(
+        Message.phone_key == phone_key,
+        Message.channel.in_(BY_TELEPHONE),
+        _among(Message.business_id, None),
+    )
+    return [key for key in db.session.scalars(wanted.distinct()) if key is not None]
+
+
+def sharing_without(phone_key: str) -> list[int]:
+    """The businesses that share the operator's account and may not write to the telephone."""
+    gone = select(OptOut.business_id).where(
+        OptOut.phone_key == phone_key, _among(OptOut.business_id, None)
+    )
+    return list(db.session.scalars(gone))
 
 
 def only_sharing() -> int | None:
