@@ -94,6 +94,17 @@ class TestWhoIsAnswered:
         say(site, "1")
         assert heard() == [shop.id]
 
+    @pytest.mark.parametrize("words", ["Hello", "Stop"])
+    def test_what_comes_again_opens_nothing_elsewhere(
+        self, site: Flask, salon: Business, shop: Business, words: str
+    ) -> None:
+        talks.told(salon, sent_at=NOW - HOUR)
+        given = form(words)
+        first = answer_of(deliver(site, given))
+        talks.told(shop, sent_at=NOW + HOUR)
+        assert answer_of(deliver(site, given)) == first
+        assert heard() == [salon.id]
+
 
 class TestStopping:
     """The carrier stops a number for all that send from theirs, and lets it in again for all."""

@@ -39,6 +39,9 @@ _ANSWERS = (Meaning.CONFIRM, Meaning.CANCEL)
 
 def take(inbound: Inbound, signer: Signer, *, at: datetime) -> str:
     """Hand it to the business it was written to. Returns what is replied; nothing for nobody's."""
+    # Asked before anything is opened: who wrote last may be another one by now.
+    if queries.is_received(inbound.provider_id):
+        return queries.reply_under(_reply_key(inbound))
     business_id = business_of(inbound, signer, at=at)
     return receive(inbound, business_id, signer, at=at) if business_id else ""
 
@@ -74,6 +77,7 @@ def receive(inbound: Inbound, business_id: int, signer: Signer, *, at: datetime)
     """Take it, do what it asks for. Returns what is replied; the same when it comes again."""
     business = db.session.get_one(Business, business_id)
     conversation = opened(business_id, inbound, at=at)
+    # Asked again under the lock: it may come twice at once.
     if queries.is_received(inbound.provider_id):
         return queries.reply_under(_reply_key(inbound))
     if not conversation.name:
