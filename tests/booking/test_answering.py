@@ -70,12 +70,33 @@ def test_the_customer_hears_once_that_it_is_cancelled(each_engine: Flask, bookin
 
 
 def test_one_confirms_once(each_engine: Flask, booking: Booking) -> None:
-    first, second = say(each_engine, "1"), say(each_engine, "Yes!")
-    assert first == second
+    first, second, third = (say(each_engine, words) for words in ("1", "Yes!", "ok"))
+    assert (second, third) == ("", "")
     assert first.startswith("Thank you, Wanjiru Mwangi. You are expected: Haircut,")
     happened = [event.happening for event in now(booking).events]
     assert happened == [Happening.TAKEN, Happening.WILL_COME]
     assert now(booking).state is BookingState.CONFIRMED
+
+
+def test_later_on_it_is_said_again(each_engine: Flask, booking: Booking) -> None:
+    first = say(each_engine, "1")
+    with time_machine.travel(NOW + timedelta(minutes=61), tick=False):
+        assert say(each_engine, "1") == first != ""
+
+
+def test_another_answer_is_replied_to(each_engine: Flask, booking: Booking) -> None:
+    replies = [say(each_engine, words) for words in ("1", "2", "1", "1")]
+    assert replies[2].startswith("This booking has ended or was called off.")
+    assert replies[3] == ""
+
+
+def test_who_was_sent_enough_is_heard_and_not_answered(
+    each_engine: Flask, booking: Booking, business: Business
+) -> None:
+    for _ in range(9):
+        talks.told(business, event="order.ready", sent_at=NOW - timedelta(hours=1))
+    assert say(each_engine, "1") == ""
+    assert now(booking).events[-1].happening is Happening.WILL_COME
 
 
 def test_the_last_reminder_is_answered(

@@ -135,6 +135,10 @@ class TestStopping:
         say(site, "Start", **more)
         assert wanted(salon, shop, newer) == [salon.id, shop.id, newer.id]
 
+    def test_who_is_stopped_already_is_not_answered(self, site: Flask, salon: Business) -> None:
+        assert salon.name in say(site, "Stop")
+        assert say(site, "Stop") == say(site, "unsubscribe") == ""
+
     def test_to_their_own_account_it_is_of_one_business_alone(
         self, site: Flask, salon: Business
     ) -> None:

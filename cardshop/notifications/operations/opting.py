@@ -19,13 +19,17 @@ _BY_TELEPHONE = (Channel.WHATSAPP, Channel.SMS)
 WANTED_NO_MORE = "This number asked for no more messages."
 
 
-def opt_out(business_id: int, phone_key: str, *, at: datetime) -> None:
-    """Send a number nothing more by telephone. What waits goes by e-mail where that was allowed."""
+def opt_out(business_id: int, phone_key: str, *, at: datetime) -> bool:
+    """Send a number nothing more by telephone. What waits goes by e-mail where that was allowed.
+
+    False when it was away already.
+    """
     insert = postgresql.insert if _is_postgresql() else sqlite.insert
-    db.session.execute(
+    gone = db.session.scalar(
         insert(OptOut)
         .values(business_id=business_id, phone_key=phone_key, opted_out_at=at)
         .on_conflict_do_nothing()
+        .returning(OptOut.phone_key)
     )
     waiting = select(Message).where(
         Message.business_id == business_id,
@@ -36,6 +40,7 @@ def opt_out(business_id: int, phone_key: str, *, at: datetime) -> None:
     for message in db.session.scalars(waiting.order_by(Message.id).with_for_update()).all():
         message.state, message.last_error = MessageState.DROPPED, WANTED_NO_MORE
         _mail_instead(message, at)
+    return gone is not None
 
 
 def opt_in(business_ids: Collection[int], phone_key: str) -> bool:

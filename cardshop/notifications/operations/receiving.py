@@ -29,11 +29,14 @@ from cardshop.notifications.operations.hearing import tell_owners
 from cardshop.notifications.operations.signing import Signer
 from cardshop.notifications.operations.talking import opened
 from cardshop.notifications.queries import inbound as queries
+from cardshop.notifications.queries import telephone
 from cardshop.web.errors import say
 from cardshop.web.locales import speaking
 
 # An answer is to what was asked within so long.
 ASKED_WITHIN = timedelta(days=7)
+# The same is replied to the same once within so long.
+SAID_WITHIN = timedelta(hours=1)
 _ANSWERS = (Meaning.CONFIRM, Meaning.CANCEL)
 
 
@@ -41,7 +44,7 @@ def take(inbound: Inbound, signer: Signer, *, at: datetime) -> str:
     """Hand it to the business it was written to. Returns what is replied; nothing for nobody's."""
     # Asked before anything is opened: who wrote last may be another one by now.
     if queries.is_received(inbound.provider_id):
-        return queries.reply_under(_reply_key(inbound))
+        return queries.reply_to(inbound.provider_id)
     business_id = business_of(inbound, signer, at=at)
     return receive(inbound, business_id, signer, at=at) if business_id else ""
 
@@ -79,7 +82,7 @@ def receive(inbound: Inbound, business_id: int, signer: Signer, *, at: datetime)
     conversation = opened(business_id, inbound, at=at)
     # Asked again under the lock: it may come twice at once.
     if queries.is_received(inbound.provider_id):
-        return queries.reply_under(_reply_key(inbound))
+        return queries.reply_to(inbound.provider_id)
     if not conversation.name:
         known = neighbours.name_of(business_id, conversation.phone_key)
         conversation.name = (known or inbound.name)[:200]
@@ -96,8 +99,9 @@ def receive(inbound: Inbound, business_id: int, signer: Signer, *, at: datetime)
             at=at,
         )
         reply = ear.understood()
-    if reply:
-        _note_reply(reply, inbound, conversation, at)
+    if not reply or _has_enough(conversation, at):
+        return ""
+    _note_reply(reply, inbound, conversation, at)
     return reply
 
 
@@ -133,23 +137,30 @@ class _Ear:
         if self.inbound.opted == "STOP" and meaning is Meaning.CANCEL:
             # The carrier takes "cancel" for "stop"; the customer may have meant both.
             self._stop()
-            return self._answered(meaning)
+            return self._once(self._answered(meaning))
         if meaning is Meaning.STOP or self.inbound.opted == "STOP":
             return self._stop()
         if meaning is Meaning.START or self.inbound.opted == "START":
             return self._start()
         if meaning in _ANSWERS:
-            return self._answered(meaning)
+            return self._once(self._answered(meaning))
         return self._heard()
+
+    def _once(self, reply: str) -> str:
+        """Nothing where it was said to the same answer already: a machine may be answering us."""
+        since = self.at - SAID_WITHIN
+        is_said = bool(reply) and reply in queries.said_before(self.message, since=since)
+        return "" if is_said else reply
 
     def _stop(self) -> str:
         self.message.kind = InboundKind.STOP
         phone_key = self.conversation.phone_key
         # The carrier stops the number itself, for all that write from there.
         others = queries.sharing_that_wrote(phone_key) if self.is_shared else []
-        for business_id in sorted({self.business.id, *others}):
-            opting.opt_out(business_id, phone_key, at=self.at)
-        return "" if self._is_answered_by_carrier else replies.stopped(self.business)
+        everybody = sorted({self.business.id, *others})
+        gone = [opting.opt_out(each, phone_key, at=self.at) for each in everybody]
+        is_known = self._is_answered_by_carrier or not any(gone)
+        return "" if is_known else replies.stopped(self.business)
 
     def _start(self) -> str:
         """Who was never away says it in a sentence of their own, perhaps."""
@@ -200,8 +211,10 @@ class _Ear:
         return ""
 
 
-def _reply_key(inbound: Inbound) -> str:
-    return f"reply:{inbound.provider_id}"
+def _has_enough(conversation: Conversation, at: datetime) -> bool:
+    """Whether the number has been sent what the business allows in a day."""
+    used = telephone.used_by(conversation.business_id, conversation.phone_key, at)
+    return used.to_recipient >= telephone.limits_of(conversation.business_id).of_recipient
 
 
 def _note_reply(words: str, inbound: Inbound, conversation: Conversation, at: datetime) -> None:
@@ -213,7 +226,7 @@ def _note_reply(words: str, inbound: Inbound, conversation: Conversation, at: da
             kind="reply",
             recipient=inbound.sender,
             content={"text": words},
-            deduplication_key=_reply_key(inbound),
+            deduplication_key=queries.reply_key(inbound.provider_id),
             state=MessageState.SENT,
             attempts=1,
             due_at=at,

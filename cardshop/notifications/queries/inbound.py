@@ -154,10 +154,38 @@ def is_received(provider_id: str) -> bool:
     return db.session.scalar(wanted) is not None
 
 
-def reply_under(key: str) -> str:
-    """The words of the reply with this deduplication key; empty for none."""
+def reply_key(provider_id: str) -> str:
+    """The deduplication key of what is replied to a message."""
+    return f"reply:{provider_id}"
+
+
+def reply_to(provider_id: str) -> str:
+    """The words that were replied to a message; empty for none."""
+    key = reply_key(provider_id)
     content = db.session.scalar(select(Message.content).where(Message.deduplication_key == key))
     return str(content["text"]) if content else ""
+
+
+def said_before(message: InboundMessage, *, since: datetime) -> list[str]:
+    """What was replied to the same answer, about the same, in the same conversation."""
+    asked = db.session.get(Message, message.answered_id) if message.answered_id else None
+    if asked is None:
+        return []
+    alike = (
+        select(InboundMessage.provider_id)
+        .join(Message, Message.id == InboundMessage.answered_id)
+        .where(
+            InboundMessage.conversation_id == message.conversation_id,
+            InboundMessage.id < message.id,
+            InboundMessage.kind == message.kind,
+            InboundMessage.received_at > since,
+            Message.subject_kind == asked.subject_kind,
+            Message.subject_id == asked.subject_id,
+        )
+    )
+    keys = [reply_key(one) for one in db.session.scalars(alike)]
+    said = select(Message.content).where(Message.deduplication_key.in_(keys))
+    return [str(content["text"]) for content in db.session.scalars(said)]
 
 
 def language_of(business_id: int, phone_key: str) -> str:
