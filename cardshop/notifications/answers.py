@@ -12,15 +12,23 @@ from datetime import datetime
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """Somebody said yes or no to a message about a thing of a business, by its key."""
+    """Somebody said yes or no to a message about a thing of a business, by its key.
+
+    `asked_at` is when the words of that message were written.
+    """
 
     business_id: int
     subject_id: int
     is_yes: bool
+    asked_at: datetime
+
+
+class Outdated(Exception):
+    """What was asked is not so any more: the answer is words, which the owner reads."""
 
 
 # Does what the answer says, in the caller's transaction, and returns what is replied, in the
-# language that is spoken; or raises a Refusal, whose sentence is replied.
+# language that is spoken; or raises a Refusal, whose sentence is replied, or Outdated.
 Answer = Callable[[Answered, datetime], str]
 _answers: dict[str, Answer] = {}
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 import time_machine
@@ -13,9 +13,10 @@ from sqlalchemy import select
 from cardshop.accounts.models import Business
 from cardshop.booking import queries
 from cardshop.booking.models import Booking, BookingState, Calendar, Happening, Service
+from cardshop.booking.operations import answering
 from cardshop.db import db
 from cardshop.notifications.models import Conversation, InboundKind, InboundMessage, Message
-from tests.booking import waiting
+from tests.booking import visits, waiting
 from tests.support import salons, talks
 from tests.support.factories import NOW
 from tests.support.talks import say
@@ -121,6 +122,45 @@ def test_a_quoted_message_is_the_one_that_is_answered(
     say(each_engine, "2", OriginalRepliedMessageSid=sid)
     assert now(later).state is BookingState.CANCELLED
     assert now(booking).state is BookingState.CONFIRMED
+
+
+class TestMoved:
+    """A yes is to the time that the customer was told of."""
+
+    def test_a_yes_to_the_old_time_is_words(self, each_engine: Flask, booking: Booking) -> None:
+        later = NOW + timedelta(hours=1)
+        moved(booking, salons.SOON + timedelta(days=1), at=later)
+        with time_machine.travel(later, tick=False):
+            assert say(each_engine, "1") == ""
+        assert not answering.is_expected(now(booking))
+        assert (kinds(), unread()) == ([InboundKind.WORDS], 1)
+
+    def test_a_yes_to_what_told_of_the_move_is_one(
+        self, each_engine: Flask, booking: Booking, business: Business
+    ) -> None:
+        later, sid = NOW + timedelta(hours=1), "SM" + "e" * 32
+        moved(booking, salons.SOON + timedelta(days=1), at=later)
+        talks.told(
+            business, ("booking", booking.id), event="booking.moved", provider_id=sid, sent_at=later
+        )
+        with time_machine.travel(later, tick=False):
+            assert say(each_engine, "1", OriginalRepliedMessageSid=sid) != ""
+        assert answering.is_expected(now(booking))
+        assert kinds() == [InboundKind.CONFIRM]
+
+    def test_a_move_there_and_back_changes_nothing(
+        self, each_engine: Flask, booking: Booking
+    ) -> None:
+        for minutes, days in ((1, 1), (2, 0)):
+            at = NOW + timedelta(minutes=minutes)
+            moved(booking, salons.SOON + timedelta(days=days), at=at)
+        say(each_engine, "1")
+        assert answering.is_expected(now(booking))
+
+
+def moved(booking: Booking, start: datetime, *, at: datetime) -> None:
+    """The owner moves the booking."""
+    visits.move(booking, start, actor=visits.AMINA, at=at, at_any_time=True)
 
 
 def test_too_late_is_said_and_shown_to_the_owner(

@@ -13,7 +13,7 @@ from cardshop.booking.operations.actors import CUSTOMER
 from cardshop.booking.queries import waiting as lists
 from cardshop.db import db
 from cardshop.lib.errors import Conflict, FieldErrors
-from cardshop.notifications.answers import Answered
+from cardshop.notifications.answers import Answered, Outdated
 
 
 class NotConfirmedYet(Conflict):
@@ -23,7 +23,8 @@ class NotConfirmedYet(Conflict):
 def answer_reminder(answered: Answered, at: datetime) -> str:
     """Note that they will come, or call the booking off. Answering twice is answering once.
 
-    Returns what is replied. Raises NoSuchBooking, NotConfirmedYet, BookingOver, TooLate.
+    Returns what is replied. Raises NoSuchBooking, NotConfirmedYet, BookingOver, TooLate, and
+    Outdated for a yes to a time that it has not any more.
     """
     booking = queries.booking_of(answered.business_id, answered.subject_id, for_change=True)
     if not answered.is_yes:
@@ -33,6 +34,8 @@ def answer_reminder(answered: Answered, at: datetime) -> str:
         raise NotConfirmedYet
     if booking.state is not BookingState.CONFIRMED or booking.ends_at <= at:
         raise states.BookingOver
+    if _has_moved(booking, since=answered.asked_at):
+        raise Outdated
     if not is_expected(booking):
         event = snapshot.told(booking, Happening.WILL_COME, actor=CUSTOMER, at=at)
         booking.events.append(event)
@@ -58,6 +61,12 @@ def is_expected(booking: Booking) -> bool:
         event.happening is Happening.WILL_COME and event.starts_at == booking.starts_at
         for event in booking.events
     )
+
+
+def _has_moved(booking: Booking, *, since: datetime) -> bool:
+    """Whether it had another time when the customer was asked."""
+    before = [event for event in booking.events if event.at <= since]
+    return bool(before) and before[-1].starts_at != booking.starts_at
 
 
 def _booked(entry: WaitingEntry, at: datetime) -> str:

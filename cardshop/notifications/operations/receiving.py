@@ -11,7 +11,7 @@ from cardshop.db import db
 from cardshop.lib import phones
 from cardshop.lib.errors import Refusal
 from cardshop.notifications import answers, neighbours
-from cardshop.notifications.answers import Answered
+from cardshop.notifications.answers import Answered, Outdated
 from cardshop.notifications.domain.events import Person
 from cardshop.notifications.domain.inbound import Inbound
 from cardshop.notifications.domain.replies import Meaning, is_answered_by_carrier, meaning_of
@@ -190,10 +190,14 @@ class _Ear:
         self.message.kind = InboundKind(meaning.value)
         self.message.answered_id = asked.id
         newest = queries.newest_message()
-        answered = Answered(self.business.id, asked.subject_id, meaning is Meaning.CONFIRM)
+        is_yes = meaning is Meaning.CONFIRM
+        answered = Answered(self.business.id, asked.subject_id, is_yes, asked.created_at)
         try:
             with db.session.begin_nested():
                 reply = answers.give(asked.subject_kind, answered, self.at)
+        except Outdated:
+            self.message.kind, self.message.answered_id = InboundKind.WORDS, None
+            return self._heard()
         except Refusal as refusal:
             # It could not be done: somebody should look at it.
             self._heard()
