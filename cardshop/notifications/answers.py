@@ -23,12 +23,12 @@ class Answered:
     asked_at: datetime
 
 
-class Outdated(Exception):
+class Superseded(Exception):
     """What was asked is not so any more: the answer is words, which the owner reads."""
 
 
 # Does what the answer says, in the caller's transaction, and returns what is replied, in the
-# language that is spoken; or raises a Refusal, whose sentence is replied, or Outdated.
+# language that is spoken; or raises a Refusal, whose sentence is replied, or Superseded.
 Answer = Callable[[Answered, datetime], str]
 _answers: dict[str, Answer] = {}
 

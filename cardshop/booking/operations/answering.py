@@ -13,7 +13,7 @@ from cardshop.booking.operations.actors import CUSTOMER
 from cardshop.booking.queries import waiting as lists
 from cardshop.db import db
 from cardshop.lib.errors import Conflict, FieldErrors
-from cardshop.notifications.answers import Answered, Outdated
+from cardshop.notifications.answers import Answered, Superseded
 
 
 class NotConfirmedYet(Conflict):
@@ -24,7 +24,7 @@ def answer_reminder(answered: Answered, at: datetime) -> str:
     """Note that they will come, or call the booking off. Answering twice is answering once.
 
     Returns what is replied. Raises NoSuchBooking, NotConfirmedYet, BookingOver, TooLate, and
-    Outdated for a yes to a time that it has not any more.
+    Superseded for a yes to a time that it has not any more.
     """
     booking = queries.booking_of(answered.business_id, answered.subject_id, for_change=True)
     if not answered.is_yes:
@@ -35,7 +35,7 @@ def answer_reminder(answered: Answered, at: datetime) -> str:
     if booking.state is not BookingState.CONFIRMED or booking.ends_at <= at:
         raise states.BookingOver
     if _has_moved(booking, since=answered.asked_at):
-        raise Outdated
+        raise Superseded
     if not is_expected(booking):
         event = snapshot.told(booking, Happening.WILL_COME, actor=CUSTOMER, at=at)
         booking.events.append(event)

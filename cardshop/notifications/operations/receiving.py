@@ -11,7 +11,7 @@ from cardshop.db import db
 from cardshop.lib import phones
 from cardshop.lib.errors import Refusal
 from cardshop.notifications import answers, neighbours
-from cardshop.notifications.answers import Answered, Outdated
+from cardshop.notifications.answers import Answered, Superseded
 from cardshop.notifications.domain.events import Person
 from cardshop.notifications.domain.inbound import Inbound
 from cardshop.notifications.domain.replies import Meaning, is_answered_by_carrier, meaning_of
@@ -195,7 +195,7 @@ class _Ear:
         try:
             with db.session.begin_nested():
                 reply = answers.give(asked.subject_kind, answered, self.at)
-        except Outdated:
+        except Superseded:
             self.message.kind, self.message.answered_id = InboundKind.WORDS, None
             return self._heard()
         except Refusal as refusal:
