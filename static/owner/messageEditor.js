@@ -1,7 +1,8 @@
-// Shows the message while its words are typed, and inserts the names in braces. Without it: Look again.
+// Shows a message while its words are typed, and inserts names in braces where one types. Without it: Look again.
 export default function messageEditor(form) {
-  const words = form.elements.words
   const preview = form.querySelector("[data-part=preview]")
+  const fields = [...form.querySelectorAll("textarea, input[type=text]")]
+  let current = fields[0]
   let waiting = 0
   let asked = 0
 
@@ -14,15 +15,18 @@ export default function messageEditor(form) {
   }
 
   const insert = (name) => {
-    words.focus()
-    words.setRangeText(name, words.selectionStart, words.selectionEnd, "end")
-    words.dispatchEvent(new Event("input", { bubbles: true }))
+    current.focus()
+    current.setRangeText(name, current.selectionStart, current.selectionEnd, "end")
+    current.dispatchEvent(new Event("input", { bubbles: true }))
   }
 
-  words.addEventListener("input", () => {
-    clearTimeout(waiting)
-    waiting = setTimeout(() => ask().catch(() => preview.classList.add("old")), 250)
-  })
+  for (const field of fields) {
+    field.addEventListener("focus", () => { current = field })
+    field.addEventListener("input", () => {
+      clearTimeout(waiting)
+      waiting = setTimeout(() => ask().catch(() => preview.classList.add("old")), 250)
+    })
+  }
   for (const button of form.querySelectorAll("[data-insert]")) {
     button.hidden = false
     button.addEventListener("click", () => insert(button.dataset.insert))
