@@ -153,3 +153,15 @@ def wanted(*businesses: Business) -> list[int]:
     """Those whose messages the number wants."""
     db.session.rollback()
     return [one.id for one in businesses if queries.wants_messages(one.id, WANJIRU)]
+
+
+def test_an_account_of_ones_own_reads_no_reply_of_another(site: Flask, salon: Business) -> None:
+    given = form("Stop")
+    said = answer_of(deliver(site, given))
+    mine, sid = factories.owner().business, "AC" + "b" * 32
+    talks.own_account(mine, sid=sid, token="a token", whatsapp_from="+447700900001")
+
+    again = given | {"AccountSid": sid, "To": "whatsapp:+447700900001"}
+
+    assert said != ""
+    assert answer_of(deliver(site, again, token="a token")) == ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -44,7 +44,7 @@ def take(inbound: Inbound, signer: Signer, *, at: datetime) -> str:
     """Hand it to the business it was written to. Returns what is replied; nothing for nobody's."""
     # Asked before anything is opened: who wrote last may be another one by now.
     if queries.is_received(inbound.provider_id):
-        return queries.reply_to(inbound.provider_id)
+        return queries.reply_to(inbound.provider_id, _spoken_for(signer))
     business_id = business_of(inbound, signer, at=at)
     return receive(inbound, business_id, signer, at=at) if business_id else ""
 
@@ -66,6 +66,11 @@ def business_of(inbound: Inbound, signer: Signer, *, at: datetime) -> int | None
     return meant or own[0]
 
 
+def _spoken_for(signer: Signer) -> Collection[int] | None:
+    """Whose replies the signer may read: those of its own businesses, or all."""
+    return None if signer.is_shared else signer.business_ids
+
+
 def _looks(inbound: Inbound, at: datetime) -> Iterator[Callable[[list[int] | None], int | None]]:
     """What tells the business among some, the surest first."""
     phone_key, channel = phones.canonical(inbound.sender), Channel(inbound.channel)
@@ -82,7 +87,7 @@ def receive(inbound: Inbound, business_id: int, signer: Signer, *, at: datetime)
     conversation = opened(business_id, inbound, at=at)
     # Asked again under the lock: it may come twice at once.
     if queries.is_received(inbound.provider_id):
-        return queries.reply_to(inbound.provider_id)
+        return queries.reply_to(inbound.provider_id, _spoken_for(signer))
     if not conversation.name:
         known = neighbours.name_of(business_id, conversation.phone_key)
         conversation.name = (known or inbound.name)[:200]

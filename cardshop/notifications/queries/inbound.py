@@ -159,10 +159,12 @@ def reply_key(provider_id: str) -> str:
     return f"reply:{provider_id}"
 
 
-def reply_to(provider_id: str) -> str:
-    """The words that were replied to a message; empty for none."""
-    key = reply_key(provider_id)
-    content = db.session.scalar(select(Message.content).where(Message.deduplication_key == key))
+def reply_to(provider_id: str, business_ids: Collection[int] | None) -> str:
+    """The words that these businesses, or any, replied to a message; empty for none."""
+    wanted = select(Message.content).where(Message.deduplication_key == reply_key(provider_id))
+    if business_ids is not None:
+        wanted = wanted.where(Message.business_id.in_(list(business_ids)))
+    content = db.session.scalar(wanted)
     return str(content["text"]) if content else ""
 
 
